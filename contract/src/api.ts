@@ -1,0 +1,28 @@
+import * as accounts from './accounts.ts';
+import * as categories from './categories.ts';
+import * as dashboard from './dashboard.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as imports from './imports.ts';
+import * as settings from './settings.ts';
+import * as transactions from './transactions.ts';
+
+type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
+type AnyEndpoint = EndpointsIn<
+  | typeof settings
+> | EndpointsIn<typeof accounts> | EndpointsIn<typeof categories> | EndpointsIn<typeof transactions> | EndpointsIn<typeof imports> | EndpointsIn<typeof dashboard>;
+
+/** Every endpoint by what a client writes: `Api['GET /accounts/:id']`. */
+export type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E };
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'reply' in value;
+
+/** Every endpoint, for the tests that walk them all. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  settings,
+  accounts,
+  categories,
+  transactions,
+  imports,
+  dashboard,
+].flatMap((module) => Object.values(module).filter(isEndpoint));

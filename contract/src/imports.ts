@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import {
+  cursorQuery,
+  daySchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  moneySchema,
+} from './schemas.ts';
+
+export const IMPORT_STATUSES = [
+  'reading',
+  'ready',
+  'committing',
+  'committed',
+  'undoing',
+  'undone',
+  'failed',
+] as const;
+
+const columnIndex = z.int().min(0).max(500).nullable().optional();
+
+/** How the columns of a CSV file are read. Every part left out is recognised from the file. */
+export const csvMappingSchema = z.strictObject({
+  separator: z.enum([',', ';', '\t', '|']).optional(),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+  headerRow: z.int().min(0).max(200).nullable().optional().describe('Null: the file has none.'),
+  columns: z
+    .strictObject({
+      postedOn: columnIndex,
+      amount: columnIndex,
+      debit: columnIndex,
+      credit: columnIndex,
+      sign: columnIndex,
+      payee: columnIndex,
+      memo: columnIndex,
+      category: columnIndex,
+      account: columnIndex,
+      currency: columnIndex,
+      externalId: columnIndex,
+      checkNumber: columnIndex,
+      balance: columnIndex,
+    })
+    .optional(),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  invertSign: z.boolean().optional(),
+});
+export type CsvMapping = z.infer<typeof csvMappingSchema>;
+
+export const problemRowSchema = z.object({
+  line: z.int(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+  severity: z.enum(['error', 'warning']),
+});
+
+export const importStatementSchema = z.object({
+  index: z.int(),
+  externalId: z.string().nullable(),
+  name: z.string().nullable(),
+  type: z.string().nullable(),
+  institution: z.string().nullable(),
+  currency: z.string().nullable(),
+  transactionCount: z.int(),
+  accountId: idSchema.nullable().describe('Where its transactions go; null until chosen.'),
+  closingBalance: moneySchema.nullable(),
+  closingBalanceOn: daySchema.nullable(),
+});
+
+export const importSchema = z.object({
+  id: idSchema,
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  status: z.enum(IMPORT_STATUSES),
+  progress: z.object({
+    done: z.int(),
+    total: z.int().describe('Bytes while reading, rows while committing or undoing.'),
+  }),
+  format: z.enum(['csv', 'ofx1', 'ofx2', 'qif']).nullable(),
+  encoding: z.string().nullable(),
+  csv: z
+    .object({
+      mapping: csvMappingSchema,
+      headers: z.array(z.string()),
+      sample: z.array(z.array(z.string())),
+      remembered: z.boolean().describe('The mapping was corrected for this account before.'),
+    })
+    .nullable(),
+  statements: z.array(importStatementSchema),
+  counts: z.object({
+    total: z.int(),
+    add: z.int(),
+    duplicate: z.int(),
+    needsReview: z.int(),
+    problems: z.int(),
+  }),
+  problems: z.array(problemRowSchema).describe('The first thousand.'),
+  error: z
+    .object({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+      message: z.string(),
+    })
+    .nullable(),
+  createdAt: instantSchema,
+  committedAt: instantSchema.nullable(),
+});
+export type Import = z.infer<typeof importSchema>;
+
+export const importRowSchema = z.object({
+  seq: z.int(),
+  line: z.int(),
+  statement: z.int(),
+  postedOn: daySchema,
+  amount: moneySchema,
+  payee: z.string(),
+  originalPayee: z.string().nullable(),
+  memo: z.string().nullable(),
+  decision: z.enum(['add', 'duplicate']),
+  duplicateOf: idSchema.nullable().describe('The transaction already there, when it is one.'),
+  categoryId: idSchema,
+  confidence: z.number().nullable(),
+  needsReview: z.boolean(),
+});
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+const importReply = { reply: importSchema } as const;
+
+export const uploadStatement = endpoint({
+  method: 'POST',
+  path: '/imports',
+  summary: 'Upload a statement file as multipart `file`; it is read in the background',
+  access: 'editor',
+  query: z.strictObject({
+    accountId: idSchema.optional().describe('Where its transactions go, when known already.'),
+  }),
+  ...importReply,
+  status: 202,
+  upload: true,
+  errors: ['too_large'],
+});
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/imports',
+  summary: 'Imports, newest first',
+  access: 'viewer',
+  query: z.strictObject(cursorQuery),
+  reply: z.object({ items: z.array(importSchema), nextCursor: z.string().nullable() }),
+});
+
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/imports/:id',
+  summary: 'One import: its progress, counts and problems',
+  access: 'viewer',
+  params: idParams,
+  ...importReply,
+});
+
+export const listImportRows = endpoint({
+  method: 'GET',
+  path: '/imports/:id/rows',
+  summary: 'What an import would do, row by row',
+  access: 'viewer',
+  params: idParams,
+  query: z.strictObject({
+    ...cursorQuery,
+    decision: z.enum(['add', 'duplicate']).optional(),
+  }),
+  reply: z.object({ items: z.array(importRowSchema), nextCursor: z.string().nullable() }),
+});
+
+export const chooseImportAccounts = endpoint({
+  method: 'PUT',
+  path: '/imports/:id/accounts',
+  summary: 'Say into which account each statement of the file goes',
+  access: 'editor',
+  params: idParams,
+  body: z.strictObject({
+    statements: z
+      .array(z.strictObject({ index: z.int().min(0), accountId: idSchema }))
+      .min(1)
+      .max(200),
+  }),
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready', 'currency_mismatch'],
+});
+
+export const correctImportMapping = endpoint({
+  method: 'PUT',
+  path: '/imports/:id/mapping',
+  summary: 'Correct how the columns are read; remembered for that account',
+  access: 'editor',
+  params: idParams,
+  body: csvMappingSchema,
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready'],
+});
+
+export const commitImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/commit',
+  summary: 'Add what is new to the ledger, all of it or nothing',
+  access: 'editor',
+  params: idParams,
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready', 'import_account_missing', 'import_busy'],
+});
+
+export const undoImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/undo',
+  summary: 'Take a committed import back whole',
+  access: 'editor',
+  params: idParams,
+  ...importReply,
+  status: 202,
+  errors: ['import_not_undoable', 'import_busy'],
+});
+
+export const discardImport = endpoint({
+  method: 'DELETE',
+  path: '/imports/:id',
+  summary: 'Forget an import that was not committed',
+  access: 'editor',
+  params: idParams,
+  reply: z.object({ deleted: z.boolean() }),
+  errors: ['import_not_ready'],
+});

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { accountSchema } from './accounts.ts';
+import { endpoint } from './endpoint.ts';
+import {
+  cursorQuery,
+  daySchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  minorSchema,
+  moneySchema,
+  versionSchema,
+} from './schemas.ts';
+
+/** Who decided a transaction's category, the strongest first. */
+export const CATEGORY_SOURCES = ['user', 'transfer', 'rule', 'history', 'file', 'base'] as const;
+export type CategorySource = (typeof CATEGORY_SOURCES)[number];
+
+export const transactionSchema = z.object({
+  id: idSchema,
+  accountId: idSchema,
+  kind: z.enum(['standard', 'valuation']).describe('A valuation moves a balance to a told value.'),
+  postedOn: daySchema,
+  payee: z.string().describe('As people read it; may be empty.'),
+  originalPayee: z.string().nullable().describe('What the bank wrote, where it differs.'),
+  memo: z.string().nullable(),
+  amount: moneySchema,
+  categoryId: idSchema,
+  categorySource: z.enum(CATEGORY_SOURCES),
+  confidence: z.number().min(0).max(1).nullable().describe('Null when a person decided.'),
+  needsReview: z.boolean(),
+  checkNumber: z.string().nullable(),
+  importId: idSchema.nullable(),
+  transfer: z
+    .object({ id: idSchema, transactionId: idSchema, accountId: idSchema })
+    .nullable()
+    .describe('The other side, when this is one side of a transfer between own accounts.'),
+  createdAt: instantSchema,
+  version: z.int(),
+});
+export type Transaction = z.infer<typeof transactionSchema>;
+
+const payeeSchema = z.string().trim().max(200);
+const memoSchema = z.string().trim().max(500).nullable();
+const csvOf = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .max(3000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).max(100))
+    .optional();
+const queryFlag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
+
+export const listTransactions = endpoint({
+  method: 'GET',
+  path: '/transactions',
+  summary: 'Transactions, newest first unless sorted otherwise',
+  access: 'viewer',
+  query: z.strictObject({
+    ...cursorQuery,
+    sort: z.enum(['postedOn', 'amount']).default('postedOn'),
+    order: z.enum(['asc', 'desc']).default('desc'),
+    accountIds: csvOf(idSchema).describe('Comma-separated.'),
+    categoryIds: csvOf(idSchema).describe('Comma-separated; a parent includes its children.'),
+    from: daySchema.optional(),
+    to: daySchema.optional(),
+    search: z.string().trim().max(200).optional().describe('Words in payee or memo.'),
+    minMinor: z.coerce.number().int().optional(),
+    maxMinor: z.coerce.number().int().optional(),
+    direction: z.enum(['in', 'out']).optional(),
+    needsReview: queryFlag,
+    importId: idSchema.optional(),
+  }),
+  reply: z.object({ items: z.array(transactionSchema), nextCursor: z.string().nullable() }),
+});
+
+export const recordTransaction = endpoint({
+  method: 'POST',
+  path: '/transactions',
+  summary: 'Record a transaction by hand; without a category it is categorised',
+  access: 'editor',
+  body: z.strictObject({
+    accountId: idSchema,
+    postedOn: daySchema,
+    payee: payeeSchema,
+    memo: memoSchema.default(null),
+    amountMinor: minorSchema,
+    categoryId: idSchema.optional(),
+    checkNumber: z.string().trim().max(40).nullable().default(null),
+  }),
+  reply: transactionSchema,
+  status: 201,
+  idempotent: true,
+  errors: ['account_closed'],
+});
+
+export const getTransaction = endpoint({
+  method: 'GET',
+  path: '/transactions/:id',
+  summary: 'One transaction',
+  access: 'viewer',
+  params: idParams,
+  reply: transactionSchema,
+});
+
+export const editTransaction = endpoint({
+  method: 'PATCH',
+  path: '/transactions/:id',
+  summary: 'Change a transaction; choosing a category also teaches it for that merchant',
+  access: 'editor',
+  params: idParams,
+  body: z.strictObject({
+    version: versionSchema,
+    accountId: idSchema.optional(),
+    postedOn: daySchema.optional(),
+    payee: payeeSchema.optional(),
+    memo: memoSchema.optional(),
+    amountMinor: minorSchema.optional(),
+    categoryId: idSchema.optional(),
+    checkNumber: z.string().trim().max(40).nullable().optional(),
+    needsReview: z.boolean().optional(),
+  }),
+  reply: transactionSchema,
+  errors: ['stale_version', 'currency_mismatch', 'account_closed'],
+});
+
+export const deleteTransaction = endpoint({
+  method: 'DELETE',
+  path: '/transactions/:id',
+  summary: 'Delete a transaction; the other side of a transfer stays, unlinked',
+  access: 'editor',
+  params: idParams,
+  reply: z.object({ deleted: z.boolean() }),
+});
+
+export const categorizeTransactions = endpoint({
+  method: 'POST',
+  path: '/transactions/categorize',
+  summary: 'Move several transactions to a category, or mark them reviewed as they are',
+  access: 'editor',
+  body: z.strictObject({
+    ids: z.array(idSchema).min(1).max(500),
+    categoryId: idSchema.optional().describe('Left out: keep the category, mark as reviewed.'),
+  }),
+  reply: z.object({ changed: z.int() }),
+});
+
+export const listTransferCandidates = endpoint({
+  method: 'GET',
+  path: '/transactions/:id/transfer-candidates',
+  summary: 'Transactions in other own accounts that could be the other side, likeliest first',
+  access: 'viewer',
+  params: idParams,
+  reply: z.object({ items: z.array(transactionSchema) }),
+});
+
+export const linkTransfer = endpoint({
+  method: 'POST',
+  path: '/transfers',
+  summary: 'Link the two sides of a transfer between own accounts',
+  access: 'editor',
+  body: z.strictObject({ transactionIds: z.tuple([idSchema, idSchema]) }),
+  reply: z.object({ items: z.array(transactionSchema) }),
+  status: 201,
+  errors: [
+    'transfer_same_account',
+    'transfer_already_linked',
+    'transfer_amounts_differ',
+    'transfer_same_direction',
+  ],
+});
+
+export const unlinkTransfer = endpoint({
+  method: 'DELETE',
+  path: '/transfers/:id',
+  summary: 'Unlink the two sides of a transfer; both are categorised anew',
+  access: 'editor',
+  params: idParams,
+  reply: z.object({ items: z.array(transactionSchema) }),
+});
+
+export const setAccountValue = endpoint({
+  method: 'PUT',
+  path: '/accounts/:id/values/:on',
+  summary: 'Tell what a property, vehicle, holding or the like is worth at the end of a day',
+  access: 'editor',
+  params: z.strictObject({ id: idSchema, on: daySchema }),
+  body: z.strictObject({ valueMinor: minorSchema.describe('What is owed is negative.') }),
+  reply: accountSchema,
+  errors: ['account_kind_not_valued', 'account_closed'],
+});

@@ -1,0 +1,138 @@
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { LANGUAGES } from '@picture/contract';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
+import { type AuthTables, authRoutes, createAuth } from './modules/auth/index.ts';
+import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
+import { createImports, type ImportsTables, importsRoutes } from './modules/imports/index.ts';
+import { createSettings, type SettingsTables, settingsRoutes } from './modules/settings/index.ts';
+import {
+  createLedger,
+  listenForLedger,
+  type TransactionsTables,
+  transactionsRoutes,
+} from './modules/transactions/index.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { type Database, openDatabase } from './platform/db/index.ts';
+import { installErrorHandler } from './platform/http/errors.ts';
+import { createIdempotency, type IdempotencyTables } from './platform/http/idempotency.ts';
+import { installLive } from './platform/http/live.ts';
+import { installOpenApi } from './platform/http/openapi.ts';
+import { installOriginCheck } from './platform/http/origin.ts';
+import { installPages } from './platform/http/pages.ts';
+import { mount } from './platform/http/route.ts';
+import type { Who } from './platform/http/who.ts';
+import type { Logger } from './platform/log.ts';
+import { createOutbox, type OutboxTables } from './platform/outbox.ts';
+
+export type AllTables = AuthTables &
+  SettingsTables &
+  AccountsTables &
+  TransactionsTables &
+  ImportsTables &
+  IdempotencyTables &
+  OutboxTables;
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+listenForLedger(systemClock);
+
+/** Everything a process of ours needs, tied together: the server, the command line, and tests. */
+export function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
+  const database: Database<AllTables> = openDatabase(config.databaseUrl);
+  const outbox = createOutbox(database, clock, log);
+  const auth = createAuth(database, config);
+  const settings = createSettings(database, auth, clock);
+  const accounts = createAccounts(database, clock);
+  const ledger = createLedger(database, accounts, clock);
+  const imports = createImports({ database, clock, outbox });
+  const dashboard = createDashboard({ database, clock, auth, settings, accounts, ledger });
+  const close = async () => {
+    await outbox.stop();
+    await imports.stop();
+    await database.close();
+  };
+  return { database, outbox, auth, settings, accounts, ledger, imports, dashboard, close };
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+export async function buildApp(
+  config: Config,
+  log: Logger,
+  services: Services,
+): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy ?? false,
+    requestTimeout: 0,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  installErrorHandler(app);
+  installOriginCheck(app, config.baseUrl);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+    hsts: config.baseUrl?.startsWith('https:') ? { maxAge: 63_072_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  await app.register(multipart);
+  await installOpenApi(app);
+
+  const { auth, settings, accounts, ledger, imports, dashboard, database } = services;
+  const resolveWho = async (request: FastifyRequest): Promise<Who | null> => {
+    const user = await auth.userOf(request);
+    return user ? settings.whoIs(user, languageOf(request)) : null;
+  };
+  await authRoutes(app, auth, config.authTriesPerMinute);
+  mount(
+    app,
+    [
+      ...settingsRoutes(settings),
+      ...accountsRoutes(accounts),
+      ...transactionsRoutes(ledger),
+      ...importsRoutes(imports, config.maxUploadBytes),
+      ...dashboardRoutes(dashboard),
+    ],
+    { resolveWho, idempotency: createIdempotency(database, systemClock) },
+  );
+  installLive(app, { resolveWho, versionsOf: settings.versionsOf });
+  installHealth(app, database);
+  await installPages(app, config.webDir);
+  return app;
+}
+
+function installHealth(app: FastifyInstance, database: Database<AllTables>): void {
+  app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    try {
+      await database.read.selectFrom('households').select('id').limit(1).execute();
+      return { status: 'ready' };
+    } catch {
+      return reply.status(503).send({ status: 'the database does not answer' });
+    }
+  });
+}
+
+/** The first language of ours that the browser asks for. */
+function languageOf(request: FastifyRequest): Who['language'] {
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
+  return LANGUAGES.find((language) => language === wanted.find((w) => w === 'en' || w === 'es')) ?? 'en';
+}

@@ -1,0 +1,200 @@
+import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import type { AccountRow, AccountsTables } from './accounts.tables.ts';
+import type { DayRow } from './running-balance.ts';
+
+type Own = AccountsTables;
+
+export const listAccountRows = (db: Db<Own>, householdId: string): Promise<AccountRow[]> =>
+  db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+
+export const findAccountRow = (
+  db: Db<Own>,
+  householdId: string,
+  id: string,
+): Promise<AccountRow | undefined> =>
+  db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+export const insertAccount = (tx: Tx<Own>, row: AccountRow) =>
+  tx.insertInto('accounts').values(row).execute();
+
+export const updateAccount = (
+  tx: Tx<Own>,
+  householdId: string,
+  id: string,
+  change: Partial<AccountRow>,
+) =>
+  tx
+    .updateTable('accounts')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+
+export const setPosition = (tx: Tx<Own>, householdId: string, id: string, position: number) =>
+  tx
+    .updateTable('accounts')
+    .set({ position })
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+
+export const addCounts = (
+  tx: Tx<Own>,
+  householdId: string,
+  id: string,
+  counts: { transactions: number; review: number },
+) =>
+  tx
+    .updateTable('accounts')
+    .set((eb) => ({
+      transaction_count: eb('transaction_count', '+', counts.transactions),
+      review_count: eb('review_count', '+', counts.review),
+    }))
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+
+export async function deleteAccountRows(
+  tx: Tx<Own>,
+  householdId: string,
+  id: string,
+): Promise<void> {
+  await tx
+    .deleteFrom('account_days')
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', id)
+    .execute();
+  await tx
+    .deleteFrom('accounts')
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The last row of each account at or before a day: one index seek per account. */
+export const listBalancesOn = (db: Db<Own>, householdId: string, day: string) =>
+  db
+    .selectFrom('accounts as account')
+    .innerJoin('account_days as day', (join) =>
+      join
+        .onRef('day.household_id', '=', 'account.household_id')
+        .onRef('day.account_id', '=', 'account.id')
+        .on('day.on_day', '=', (eb) =>
+          eb
+            .selectFrom('account_days as latest')
+            .select((e) => e.fn.max('latest.on_day').as('on_day'))
+            .whereRef('latest.household_id', '=', 'account.household_id')
+            .whereRef('latest.account_id', '=', 'account.id')
+            .where('latest.on_day', '<=', day),
+        ),
+    )
+    .select(['account.id as accountId', 'day.balance_minor as balanceMinor', 'day.on_day as on'])
+    .where('account.household_id', '=', householdId)
+    .execute();
+
+export function listDays(
+  db: Db<Own>,
+  householdId: string,
+  accountId: string,
+  from?: string,
+  to?: string,
+): Promise<DayRow[]> {
+  let query = db
+    .selectFrom('account_days')
+    .select([
+      'on_day as on',
+      'delta_minor as deltaMinor',
+      'spending_minor as spendingMinor',
+      'balance_minor as balanceMinor',
+    ])
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', accountId);
+  if (from !== undefined) query = query.where('on_day', '>=', from);
+  if (to !== undefined) query = query.where('on_day', '<=', to);
+  return query.orderBy('on_day').execute();
+}
+
+export const balanceBefore = async (
+  db: Db<Own>,
+  householdId: string,
+  accountId: string,
+  day: string,
+): Promise<number> => {
+  const row = await db
+    .selectFrom('account_days')
+    .select('balance_minor')
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', accountId)
+    .where('on_day', '<', day)
+    .orderBy('on_day', 'desc')
+    .executeTakeFirst();
+  return row?.balance_minor ?? 0;
+};
+
+export const saveDays = (
+  tx: Tx<Own>,
+  householdId: string,
+  accountId: string,
+  days: readonly DayRow[],
+): Promise<void> =>
+  bulkInsert(
+    tx,
+    'account_days',
+    ['household_id', 'account_id', 'on_day', 'delta_minor', 'spending_minor', 'balance_minor'],
+    days.map((day) => [
+      householdId,
+      accountId,
+      day.on,
+      day.deltaMinor,
+      day.spendingMinor,
+      day.balanceMinor,
+    ]),
+    {
+      key: ['household_id', 'account_id', 'on_day'],
+      set: ['delta_minor', 'spending_minor', 'balance_minor'],
+    },
+  );
+
+export const listRates = (db: Db<Own>, householdId: string, homeCurrency: string) =>
+  db
+    .selectFrom('exchange_rates')
+    .select(['currency', 'on_day as on', 'rate'])
+    .where('household_id', '=', householdId)
+    .where('home_currency', '=', homeCurrency)
+    .orderBy('on_day', 'desc')
+    .orderBy('currency')
+    .execute();
+
+export const saveRate = (tx: Tx<Own>, row: Own['exchange_rates']): Promise<void> =>
+  bulkInsert(
+    tx,
+    'exchange_rates',
+    ['household_id', 'currency', 'home_currency', 'on_day', 'rate'],
+    [[row.household_id, row.currency, row.home_currency, row.on_day, row.rate]],
+    { key: ['household_id', 'currency', 'home_currency', 'on_day'], set: ['rate'] },
+  );
+
+export async function removeRate(
+  tx: Tx<Own>,
+  row: Omit<Own['exchange_rates'], 'rate'>,
+): Promise<boolean> {
+  const result = await tx
+    .deleteFrom('exchange_rates')
+    .where('household_id', '=', row.household_id)
+    .where('currency', '=', row.currency)
+    .where('home_currency', '=', row.home_currency)
+    .where('on_day', '=', row.on_day)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}

@@ -1,0 +1,53 @@
+import type { CsvMapping, Import } from '@picture/contract';
+import type { Decision } from '../transactions/index.ts';
+import type { CsvLayout, StatementProblem } from './formats/index.ts';
+
+/** What reading a file found, beside its rows. */
+export interface ImportFindings {
+  format: Import['format'];
+  encoding: string | null;
+  layout: CsvLayout | null;
+  remembered: boolean;
+  statements: StatementFinding[];
+  counts: Import['counts'];
+  problems: StatementProblem[];
+}
+
+export interface StatementFinding {
+  index: number;
+  /** Under what the choice of its account is remembered. */
+  key: string | null;
+  externalId: string | null;
+  name: string | null;
+  type: string | null;
+  institution: string | null;
+  currency: string | null;
+  transactionCount: number;
+  accountId: string | null;
+  closingBalanceMinor: number | null;
+  closingBalanceOn: string | null;
+}
+
+/** One row as read and decided. */
+export interface StagedRow {
+  seq: number;
+  line: number;
+  statement: number;
+  postedOn: string;
+  amountMinor: number;
+  payee: string;
+  originalPayee: string | null;
+  memo: string | null;
+  checkNumber: string | null;
+  importKey: string;
+  duplicate: boolean;
+  duplicateOf: string | null;
+  category: Decision;
+}
+
+/** What a person said about a file: kept with the import, applied when it is read again. */
+export interface ImportChoices {
+  csv: CsvMapping | null;
+  /** Statement index → account. */
+  accounts: Record<number, string>;
+}

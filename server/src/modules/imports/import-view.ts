@@ -1,0 +1,88 @@
+import type { CsvMapping, Import, ImportRow } from '@picture/contract';
+import type { AccountRow } from '../accounts/index.ts';
+import type { ImportFindings, StagedRow } from './findings.ts';
+import type { ImportRowRecord } from './imports.tables.ts';
+
+export function present(record: ImportRowRecord): Import {
+  const findings: ImportFindings | null = record.result_json ? JSON.parse(record.result_json) : null;
+  return {
+    id: record.id,
+    fileName: record.file_name,
+    sizeBytes: record.size_bytes,
+    status: record.status,
+    progress: { done: record.progress_done, total: record.progress_total },
+    format: findings?.format ?? null,
+    encoding: findings?.encoding ?? null,
+    csv: findings?.layout
+      ? {
+          mapping: mappingOf(findings.layout),
+          headers: findings.layout.headers,
+          sample: findings.layout.sample,
+          remembered: findings.remembered,
+        }
+      : null,
+    statements: (findings?.statements ?? []).map((statement) => ({
+      index: statement.index,
+      externalId: statement.externalId,
+      name: statement.name,
+      type: statement.type,
+      institution: statement.institution,
+      currency: statement.currency,
+      transactionCount: statement.transactionCount,
+      accountId: statement.accountId,
+      closingBalance:
+        statement.closingBalanceMinor === null
+          ? null
+          : {
+              amountMinor: statement.closingBalanceMinor,
+              currency: statement.currency ?? 'USD',
+            },
+      closingBalanceOn: statement.closingBalanceOn,
+    })),
+    counts: findings?.counts ?? { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
+    problems: findings?.problems ?? [],
+    error: record.error_json ? JSON.parse(record.error_json) : null,
+    createdAt: record.created_at,
+    committedAt: record.committed_at,
+  };
+}
+
+/** The part of a layout a person can correct. */
+export function mappingOf({
+  separator,
+  encoding,
+  headerRow,
+  columns,
+  dateOrder,
+  decimalMark,
+  invertSign,
+}: CsvMapping): CsvMapping {
+  return { separator, encoding, headerRow, columns, dateOrder, decimalMark, invertSign };
+}
+
+export function presentRow(
+  row: StagedRow,
+  findings: ImportFindings,
+  accounts: readonly AccountRow[],
+): ImportRow {
+  const statement = findings.statements[row.statement];
+  const account = accounts.find((one) => one.id === statement?.accountId);
+  return {
+    seq: row.seq,
+    line: row.line,
+    statement: row.statement,
+    postedOn: row.postedOn,
+    amount: {
+      amountMinor: row.amountMinor,
+      currency: account?.currency ?? statement?.currency ?? 'USD',
+    },
+    payee: row.payee,
+    originalPayee: row.originalPayee,
+    memo: row.memo,
+    decision: row.duplicate ? 'duplicate' : 'add',
+    duplicateOf: row.duplicateOf,
+    categoryId: row.category.categoryId,
+    confidence: row.category.confidence,
+    needsReview: row.category.needsReview,
+  };
+}

@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../../platform/clock.ts';
+import { openDatabase } from '../../platform/db/index.ts';
+import { commitImport, undoImport } from './land-task.ts';
+import { type ImportTables, readImport, type Task } from './read-task.ts';
+
+/** Reading, deciding and writing a file's rows happens here, off the thread that answers requests. */
+export interface WorkerRequest extends Task {
+  number: number;
+  kind: 'read' | 'commit' | 'undo';
+}
+export interface WorkerReply {
+  number: number;
+  error: string | null;
+}
+
+const database = openDatabase<ImportTables>((workerData as { databaseUrl: string }).databaseUrl);
+
+async function work(request: WorkerRequest): Promise<void> {
+  if (request.kind === 'read') await readImport(database, request);
+  else if (request.kind === 'commit') await commitImport(database, request, systemClock);
+  else await undoImport(database, request, systemClock);
+}
+
+parentPort?.on('message', (request: WorkerRequest) => {
+  work(request).then(
+    () => parentPort?.postMessage({ number: request.number, error: null } satisfies WorkerReply),
+    (error: unknown) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      parentPort?.postMessage({ number: request.number, error: text } satisfies WorkerReply);
+    },
+  );
+});

@@ -1,0 +1,205 @@
+import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import type { TransactionsTables } from '../transactions/index.ts';
+import type { StagedRow } from './findings.ts';
+import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
+
+type Own = ImportsTables;
+
+export const findImport = (
+  db: Db<Own>,
+  householdId: string,
+  id: string,
+): Promise<ImportRowRecord | undefined> =>
+  db
+    .selectFrom('imports')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+export function listImportRecords(
+  db: Db<Own>,
+  householdId: string,
+  before: string | undefined,
+  limit: number,
+): Promise<ImportRowRecord[]> {
+  let query = db.selectFrom('imports').selectAll().where('household_id', '=', householdId);
+  if (before !== undefined) query = query.where('id', '<', before);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+export const findBusyImport = (db: Db<Own>, householdId: string) =>
+  db
+    .selectFrom('imports')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .where('status', 'in', ['committing', 'undoing'])
+    .executeTakeFirst();
+
+export const insertImport = (tx: Tx<Own>, row: ImportRowRecord) =>
+  tx.insertInto('imports').values(row).execute();
+
+export const updateImport = (
+  db: Db<Own>,
+  householdId: string,
+  id: string,
+  change: Partial<ImportRowRecord>,
+) =>
+  db
+    .updateTable('imports')
+    .set(change)
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+
+export async function deleteImportRows(
+  tx: Tx<Own>,
+  householdId: string,
+  importId: string,
+  tables: readonly ('import_blobs' | 'import_chunks')[],
+): Promise<void> {
+  for (const table of tables) {
+    await tx
+      .deleteFrom(table)
+      .where('household_id', '=', householdId)
+      .where('import_id', '=', importId)
+      .execute();
+  }
+}
+
+export const deleteImport = (tx: Tx<Own>, householdId: string, id: string) =>
+  tx.deleteFrom('imports').where('household_id', '=', householdId).where('id', '=', id).execute();
+
+export const insertBlob = (
+  tx: Tx<Own>,
+  householdId: string,
+  importId: string,
+  seq: number,
+  bytes: Uint8Array,
+) =>
+  tx
+    .insertInto('import_blobs')
+    .values({ household_id: householdId, import_id: importId, seq, bytes })
+    .execute();
+
+/** The file's bytes, part by part, from its beginning. */
+export async function* readBlobs(
+  db: Db<Own>,
+  householdId: string,
+  importId: string,
+): AsyncGenerator<Uint8Array> {
+  for (let seq = 0; ; seq += 1) {
+    const part = await db
+      .selectFrom('import_blobs')
+      .select('bytes')
+      .where('household_id', '=', householdId)
+      .where('import_id', '=', importId)
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    if (!part) return;
+    yield part.bytes;
+  }
+}
+
+export const insertChunk = (
+  tx: Tx<Own>,
+  householdId: string,
+  importId: string,
+  seq: number,
+  rows: readonly StagedRow[],
+) => {
+  const duplicates = rows.filter((row) => row.duplicate).length;
+  return tx
+    .insertInto('import_chunks')
+    .values({
+      household_id: householdId,
+      import_id: importId,
+      seq,
+      add_count: rows.length - duplicates,
+      duplicate_count: duplicates,
+      rows_json: JSON.stringify(rows),
+    })
+    .execute();
+};
+
+export const listChunkCounts = (db: Db<Own>, householdId: string, importId: string) =>
+  db
+    .selectFrom('import_chunks')
+    .select(['seq', 'add_count', 'duplicate_count'])
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .orderBy('seq')
+    .execute();
+
+export async function readChunk(
+  db: Db<Own>,
+  householdId: string,
+  importId: string,
+  seq: number,
+): Promise<StagedRow[]> {
+  const chunk = await db
+    .selectFrom('import_chunks')
+    .select('rows_json')
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return chunk ? JSON.parse(chunk.rows_json) : [];
+}
+
+/** Which of these rows the account holds already, under what id. */
+export async function findKnownKeys(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  accountId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('transactions')
+    .select(['import_key', 'id'])
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', accountId)
+    .where('import_key', 'in', keys)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.import_key ? [[row.import_key, row.id] as const] : [])));
+}
+
+export const findMapping = (
+  db: Db<Own>,
+  householdId: string,
+  accountId: string,
+  fingerprint: string,
+) =>
+  db
+    .selectFrom('csv_mappings')
+    .select('mapping_json')
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', accountId)
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst();
+
+export const saveMapping = (tx: Tx<Own>, row: Own['csv_mappings']): Promise<void> =>
+  bulkInsert(
+    tx,
+    'csv_mappings',
+    ['household_id', 'account_id', 'fingerprint', 'mapping_json', 'saved_at'],
+    [[row.household_id, row.account_id, row.fingerprint, row.mapping_json, row.saved_at]],
+    { key: ['household_id', 'account_id', 'fingerprint'], set: ['mapping_json', 'saved_at'] },
+  );
+
+export const listMatches = (db: Db<Own>, householdId: string) =>
+  db
+    .selectFrom('account_matches')
+    .select(['statement_key', 'account_id'])
+    .where('household_id', '=', householdId)
+    .execute();
+
+export const saveMatch = (tx: Tx<Own>, row: Own['account_matches']): Promise<void> =>
+  bulkInsert(
+    tx,
+    'account_matches',
+    ['household_id', 'statement_key', 'account_id'],
+    [[row.household_id, row.statement_key, row.account_id]],
+    { key: ['household_id', 'statement_key'], set: ['account_id'] },
+  );

@@ -1,0 +1,316 @@
+import type {
+  Body,
+  CsvMapping,
+  chooseImportAccounts,
+  Import,
+  listImportRows,
+  listImports,
+  Query,
+} from '@picture/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Outbox, OutboxTables } from '../../platform/outbox.ts';
+import { findAccountRow, listAccountRows } from '../accounts/index.ts';
+import type { ImportChoices, ImportFindings } from './findings.ts';
+import { present, presentRow } from './import-view.ts';
+import {
+  deleteImport,
+  deleteImportRows,
+  findBusyImport,
+  findImport,
+  insertBlob,
+  insertImport,
+  listChunkCounts,
+  listImportRecords,
+  readChunk,
+  saveMapping,
+  saveMatch,
+  updateImport,
+} from './imports.repository.ts';
+import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
+import type { ImportTables, Task } from './read-task.ts';
+import { createImportWorker } from './worker-pool.ts';
+
+type Tables = ImportTables & OutboxTables;
+type Actor = Pick<Who, 'householdId' | 'userId'>;
+const PART_BYTES = 1024 * 1024;
+
+export type Imports = ReturnType<typeof createImports>;
+
+export function createImports(parts: {
+  database: Database<Tables>;
+  clock: Clock;
+  outbox: Outbox;
+}) {
+  const { database, clock, outbox } = parts;
+  const { read } = database;
+  const worker = createImportWorker(database.url);
+
+  for (const kind of ['read', 'commit', 'undo'] as const) {
+    outbox.handle(`imports.${kind}`, (job) =>
+      worker.run({ kind, householdId: job.householdId, ...(job.payload as { importId: string }) }),
+    );
+  }
+  const schedule = (tx: Tx<OutboxTables>, kind: 'read' | 'commit' | 'undo', task: Task) =>
+    outbox.add(tx, `imports.${kind}`, task.householdId, { importId: task.importId });
+
+  async function get(who: Actor, id: string): Promise<ImportRowRecord> {
+    const record = await findImport(read, who.householdId, id);
+    if (!record) throw notFound('import');
+    return record;
+  }
+
+  /** Moves an import from one state to the next, with the work that belongs to it. */
+  async function advance(
+    who: Actor,
+    id: string,
+    allowed: readonly ImportStatus[],
+    kind: 'read' | 'commit' | 'undo',
+    change: (record: ImportRowRecord, tx: Tx<Tables>) => Promise<Partial<ImportRowRecord>>,
+  ): Promise<Import> {
+    const record = await database.write(async (tx) => {
+      const before = await findImport(tx, who.householdId, id);
+      if (!before) throw notFound('import');
+      if (!allowed.includes(before.status)) {
+        throw kind === 'undo'
+          ? new AppError('import_not_undoable', 'Only a committed import can be taken back.')
+          : new AppError('import_not_ready', 'This import is not waiting for a decision.', {
+              params: { status: before.status },
+            });
+      }
+      if (kind !== 'read' && (await findBusyImport(tx, who.householdId))) {
+        throw new AppError('import_busy', 'Another import is being written. Wait for it to end.');
+      }
+      const after = { ...before, progress_done: 0, ...(await change(before, tx)) };
+      await updateImport(tx, who.householdId, id, after);
+      await schedule(tx, kind, { householdId: who.householdId, importId: id });
+      return after;
+    });
+    outbox.nudge();
+    return present(record);
+  }
+
+  const readAgain = (record: ImportRowRecord, choices: ImportChoices): Partial<ImportRowRecord> => ({
+    status: 'reading',
+    progress_total: record.size_bytes,
+    mapping_json: JSON.stringify(choices),
+    error_json: null,
+  });
+
+  return {
+    stop: () => worker.stop(),
+    get: async (who: Who, id: string): Promise<Import> => present(await get(who, id)),
+
+    list: async (who: Who, query: Query<typeof listImports>) => {
+      const found = await listImportRecords(read, who.householdId, query.cursor, query.limit + 1);
+      const records = found.slice(0, query.limit);
+      const last = found.length > query.limit ? records.at(-1) : undefined;
+      return { items: records.map(present), nextCursor: last?.id ?? null };
+    },
+
+    /** Takes a file in as it arrives; `isTruncated` tells, at its end, that it was too large. */
+    receive: async (
+      who: Actor,
+      file: { name: string; bytes: AsyncIterable<Uint8Array>; isTruncated(): boolean },
+      accountId: string | null,
+      maxBytes: number,
+    ): Promise<Import> => {
+      if (accountId !== null && !(await findAccountRow(read, who.householdId, accountId))) {
+        throw notFound('account');
+      }
+      const id = newId();
+      const task = { householdId: who.householdId, importId: id };
+      const sizeBytes = await storeParts(database, task, file.bytes);
+      if (file.isTruncated()) {
+        await database.write((tx) =>
+          deleteImportRows(tx, who.householdId, id, ['import_blobs']),
+        );
+        const megabytes = Math.round(maxBytes / 1024 / 1024);
+        throw new AppError('too_large', `The file is larger than ${megabytes} MB.`, {
+          params: { megabytes },
+        });
+      }
+      const record: ImportRowRecord = {
+        household_id: who.householdId,
+        id,
+        user_id: who.userId,
+        file_name: file.name.slice(0, 255) || 'statement',
+        size_bytes: sizeBytes,
+        status: 'reading',
+        progress_done: 0,
+        progress_total: sizeBytes,
+        account_id: accountId,
+        mapping_json: null,
+        result_json: null,
+        error_json: null,
+        ledger_version: null,
+        created_at: clock.now().toISOString(),
+        committed_at: null,
+      };
+      await database.write(async (tx) => {
+        await insertImport(tx, record);
+        await schedule(tx, 'read', task);
+      });
+      outbox.nudge();
+      return present(record);
+    },
+
+    rows: async (who: Who, id: string, query: Query<typeof listImportRows>) => {
+      const record = await get(who, id);
+      const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
+      if (!findings) return { items: [], nextCursor: null };
+      const accounts = await listAccountRows(read, who.householdId);
+      const after = Number(query.cursor ?? -1);
+      const items = [];
+      for (const chunk of await listChunkCounts(read, who.householdId, id)) {
+        const held = chunk.add_count + chunk.duplicate_count;
+        const wanted =
+          query.decision === undefined
+            ? held
+            : query.decision === 'add'
+              ? chunk.add_count
+              : chunk.duplicate_count;
+        if (wanted === 0 || (chunk.seq + 1) * 1000 <= after) continue;
+        for (const row of await readChunk(read, who.householdId, id, chunk.seq)) {
+          const fits = query.decision === undefined || row.duplicate === (query.decision === 'duplicate');
+          if (fits && row.seq > after) items.push(presentRow(row, findings, accounts));
+        }
+        if (items.length > query.limit) break;
+      }
+      const page = items.slice(0, query.limit);
+      const last = items.length > query.limit ? page.at(-1) : undefined;
+      return { items: page, nextCursor: last ? String(last.seq) : null };
+    },
+
+    chooseAccounts: (who: Who, id: string, wish: Body<typeof chooseImportAccounts>) =>
+      advance(who, id, ['ready'], 'read', async (record, tx) => {
+        const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+        const choices = choicesOf(record);
+        for (const { index, accountId } of wish.statements) {
+          const statement = findings.statements[index];
+          const account = await findAccountRow(tx, who.householdId, accountId);
+          if (!statement || !account) throw notFound(statement ? 'account' : 'statement');
+          if (statement.currency !== null && statement.currency !== account.currency) {
+            throw new AppError(
+              'currency_mismatch',
+              `The statement is in ${statement.currency} and ${account.name} in ${account.currency}.`,
+              { params: { from: statement.currency, to: account.currency } },
+            );
+          }
+          choices.accounts[index] = accountId;
+          if (statement.key === null) continue;
+          await saveMatch(tx, {
+            household_id: who.householdId,
+            statement_key: statement.key,
+            account_id: accountId,
+          });
+        }
+        const account_id = choices.accounts[0] ?? record.account_id;
+        return { ...readAgain(record, choices), account_id };
+      }),
+
+    correctMapping: (who: Who, id: string, mapping: CsvMapping) =>
+      advance(who, id, ['ready', 'failed'], 'read', async (record, tx) => {
+        const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
+        const accountId = findings?.statements[0]?.accountId ?? record.account_id;
+        if (findings?.layout && accountId !== null) {
+          await saveMapping(tx, {
+            household_id: who.householdId,
+            account_id: accountId,
+            fingerprint: findings.layout.fingerprint,
+            mapping_json: JSON.stringify(mapping),
+            saved_at: clock.now().toISOString(),
+          });
+        }
+        return readAgain(record, { ...choicesOf(record), csv: mapping });
+      }),
+
+    commit: (who: Who, id: string) =>
+      advance(who, id, ['ready'], 'commit', async (record, tx) => {
+        const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+        for (const statement of findings.statements) {
+          await assertLandable(tx, who.householdId, statement);
+        }
+        return { status: 'committing', progress_total: findings.counts.add };
+      }),
+
+    undo: (who: Who, id: string) =>
+      advance(who, id, ['committed'], 'undo', async (record) => {
+        const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+        return { status: 'undoing', progress_total: findings.counts.add };
+      }),
+
+    discard: async (who: Who, id: string) => {
+      await database.write(async (tx) => {
+        const record = await findImport(tx, who.householdId, id);
+        if (!record) throw notFound('import');
+        if (record.status !== 'ready' && record.status !== 'failed') {
+          throw new AppError('import_not_ready', 'Only an import that was not committed is forgotten.');
+        }
+        await deleteImportRows(tx, who.householdId, id, ['import_blobs', 'import_chunks']);
+        await deleteImport(tx, who.householdId, id);
+      });
+      return { deleted: true };
+    },
+  };
+}
+
+const choicesOf = (record: ImportRowRecord): ImportChoices =>
+  record.mapping_json ? JSON.parse(record.mapping_json) : { csv: null, accounts: {} };
+
+async function assertLandable(
+  tx: Tx<Tables>,
+  householdId: string,
+  statement: ImportFindings['statements'][number],
+): Promise<void> {
+  if (statement.transactionCount === 0) return;
+  const account =
+    statement.accountId === null
+      ? undefined
+      : await findAccountRow(tx, householdId, statement.accountId);
+  if (!account) {
+    throw new AppError('import_account_missing', 'Say first into which account each statement goes.');
+  }
+  if (account.closed_on !== null) {
+    throw new AppError('account_closed', `${account.name} is closed. Reopen it first.`, {
+      params: { name: account.name },
+    });
+  }
+  if (statement.currency !== null && statement.currency !== account.currency) {
+    throw new AppError(
+      'currency_mismatch',
+      `The statement is in ${statement.currency} and ${account.name} in ${account.currency}.`,
+      { params: { from: statement.currency, to: account.currency } },
+    );
+  }
+}
+
+/** Stores a stream in parts of a mebibyte; gives its size. */
+async function storeParts(
+  database: Database<Tables>,
+  task: Task,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  let pending: Uint8Array[] = [];
+  let pendingBytes = 0;
+  let size = 0;
+  let seq = 0;
+  const store = async () => {
+    const part = Buffer.concat(pending);
+    pending = [];
+    pendingBytes = 0;
+    await database.write((tx) => insertBlob(tx, task.householdId, task.importId, seq, part));
+    seq += 1;
+  };
+  for await (const piece of bytes) {
+    pending.push(piece);
+    pendingBytes += piece.length;
+    size += piece.length;
+    if (pendingBytes >= PART_BYTES) await store();
+  }
+  if (pendingBytes > 0) await store();
+  return size;
+}

@@ -1,0 +1,11 @@
+/**
+ * Statement files on their way into the ledger.
+ * Owns imports, the files themselves, their staged rows, and what was learned of a household's
+ * files (column mappings, which account a statement belongs to). A file is read in a worker thread,
+ * shown with a decision on each row, then added whole or not at all, and can be taken back whole.
+ * Refuses a file it cannot read with one sentence and the line; adds nothing of it.
+ */
+export { type ParseJson, readStatements, toParseJson, UnreadableStatement } from './formats/index.ts';
+export { importsRoutes } from './imports.routes.ts';
+export { createImports, type Imports } from './imports.service.ts';
+export type { ImportsTables } from './imports.tables.ts';

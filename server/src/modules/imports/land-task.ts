@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import { type AccountRow, listAccountRows } from '../accounts/index.ts';
+import { changeHousehold } from '../settings/index.ts';
+import {
+  beginBatch,
+  type CategoryRow,
+  categoriesMark,
+  type DescriptorRow,
+  descriptorRow,
+  landBatch,
+  LedgerTotals,
+  liftBatch,
+  listCategoryRows,
+  purgeBatch,
+  type TransactionRow,
+  writeBatchRows,
+} from '../transactions/index.ts';
+import type { ImportFindings, StagedRow } from './findings.ts';
+import {
+  deleteImportRows,
+  findImport,
+  findKnownKeys,
+  listChunkCounts,
+  readChunk,
+  updateImport,
+} from './imports.repository.ts';
+import type { ImportRowRecord } from './imports.tables.ts';
+import { type ImportTables, type Task, versionOf } from './read-task.ts';
+
+/** Each step holds SQLite's only writer about so long: an edit made meanwhile waits no longer. */
+const STEP_MS = 40;
+const FEWEST_ROWS = 200;
+const MOST_ROWS = 4000;
+
+/** Adds what is new to the ledger: hidden rows in short steps, then all of it shown at once. */
+export async function commitImport(
+  database: Database<ImportTables>,
+  task: Task,
+  clock: Clock,
+): Promise<void> {
+  const { householdId, importId } = task;
+  const record = await findImport(database.read, householdId, importId);
+  if (record?.status !== 'committing') return;
+  const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+  const accounts = await listAccountRows(database.read, householdId);
+  const categories = await listCategoryRows(database.read, householdId);
+  const categoriesSeen = await categoriesMark(database.read, householdId);
+  const writer = batchWriter(database, record, findings, accounts, categories, clock);
+  const lookAgain = record.ledger_version !== (await versionOf(database, householdId));
+
+  await beginBatch(database, householdId, importId, clock);
+  for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
+    const rows = await readChunk(database.read, householdId, importId, seq);
+    const fresh = lookAgain ? await stillNew(database, householdId, findings, rows) : rows;
+    await writer.write(fresh.filter((row) => !row.duplicate));
+  }
+  await changeHousehold(database, clock, actorOf(record), async ({ tx, audit }) => {
+    await landBatch(tx, householdId, importId, writer.totals, categoriesSeen);
+    await updateImport(tx, householdId, importId, {
+      status: 'committed',
+      committed_at: clock.now().toISOString(),
+      progress_done: writer.written(),
+      result_json: JSON.stringify({
+        ...findings,
+        counts: {
+          ...findings.counts,
+          add: writer.written(),
+          duplicate: findings.counts.total - writer.written(),
+        },
+      }),
+    });
+    await audit({ action: 'import.commit', entityId: importId, after: { added: writer.written() } });
+  });
+  await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
+}
+
+/** Takes a committed import back: out of sight and out of the totals at once, then deleted. */
+export async function undoImport(
+  database: Database<ImportTables>,
+  task: Task,
+  clock: Clock,
+): Promise<void> {
+  const { householdId, importId } = task;
+  const record = await findImport(database.read, householdId, importId);
+  if (record?.status !== 'undoing') return;
+  const hidden = await database.read
+    .selectFrom('hidden_batches')
+    .select('batch_id')
+    .where('household_id', '=', householdId)
+    .where('batch_id', '=', importId)
+    .executeTakeFirst();
+  if (!hidden) {
+    await changeHousehold(database, clock, actorOf(record), async ({ tx, audit }) => {
+      const removed = await liftBatch(tx, householdId, importId, clock);
+      await audit({ action: 'import.undo', entityId: importId, before: { removed } });
+    });
+  }
+  await purgeBatch(database, householdId, importId);
+  await updateImport(database.read, householdId, importId, { status: 'undone' });
+}
+
+const actorOf = (record: ImportRowRecord) => ({
+  householdId: record.household_id,
+  userId: record.user_id,
+});
+
+/** Looks for duplicates again: the ledger changed since the file was read. */
+async function stillNew(
+  database: Database<ImportTables>,
+  householdId: string,
+  findings: ImportFindings,
+  rows: readonly StagedRow[],
+): Promise<StagedRow[]> {
+  const byAccount = Map.groupBy(rows, (row) => findings.statements[row.statement]?.accountId ?? '');
+  const known = new Set<string>();
+  for (const [accountId, own] of byAccount) {
+    const keys = own.map((row) => row.importKey);
+    for (const key of (await findKnownKeys(database.read, householdId, accountId, keys)).keys()) {
+      known.add(`${accountId} ${key}`);
+    }
+  }
+  return rows.filter(
+    (row) => !known.has(`${findings.statements[row.statement]?.accountId} ${row.importKey}`),
+  );
+}
+
+/** Writes rows in steps whose size follows how long the last one took, and sums what they add. */
+function batchWriter(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+  findings: ImportFindings,
+  accounts: readonly AccountRow[],
+  categories: readonly CategoryRow[],
+  clock: Clock,
+) {
+  const totals = new LedgerTotals();
+  const types = new Map(categories.map((category) => [category.id, category.type]));
+  const currencies = new Map(accounts.map((account) => [account.id, account.currency]));
+  const createdAt = clock.now().toISOString();
+  let stepRows = 1000;
+  let written = 0;
+
+  function asTransaction(row: StagedRow): { row: TransactionRow; text: DescriptorRow } {
+    const accountId = findings.statements[row.statement]?.accountId;
+    const currency = accountId ? currencies.get(accountId) : undefined;
+    if (!accountId || !currency) throw new Error(`Row ${row.seq} has no account.`);
+    const text = descriptorRow(record.household_id, row);
+    const { category } = row;
+    totals.add({
+      accountId,
+      currency,
+      postedOn: row.postedOn,
+      amountMinor: row.amountMinor,
+      categoryId: category.categoryId,
+      categoryType: types.get(category.categoryId) ?? 'expense',
+      needsReview: category.needsReview,
+    });
+    return {
+      text,
+      row: {
+        household_id: record.household_id,
+        id: newId(),
+        account_id: accountId,
+        kind: 'standard',
+        posted_on: row.postedOn,
+        amount_minor: row.amountMinor,
+        descriptor_id: text.id,
+        category_id: category.categoryId,
+        category_source: category.source,
+        confidence: Math.round(category.confidence * 1000),
+        review_on: category.needsReview ? row.postedOn : null,
+        check_number: row.checkNumber,
+        import_id: record.id,
+        import_key: row.importKey,
+        transfer_id: null,
+        created_at: createdAt,
+        version: 1,
+      },
+    };
+  }
+
+  async function write(rows: readonly StagedRow[]): Promise<void> {
+    for (let start = 0; start < rows.length; ) {
+      const step = rows.slice(start, start + stepRows).map(asTransaction);
+      start += step.length;
+      const texts = new Map(step.map(({ text }) => [text.id, text]));
+      const began = performance.now();
+      await writeBatchRows(database, [...texts.values()], step.map(({ row }) => row));
+      const tookMs = Math.max(performance.now() - began, 1);
+      stepRows = Math.round((stepRows + (step.length * STEP_MS) / tookMs) / 2);
+      stepRows = Math.min(Math.max(stepRows, FEWEST_ROWS), MOST_ROWS);
+      written += step.length;
+      // Whoever waits for the writer has its turn now.
+      await sleep(1);
+    }
+    await updateImport(database.read, record.household_id, record.id, { progress_done: written });
+  }
+
+  return { totals, write, written: () => written };
+}

@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import type { CsvMapping } from '@picture/contract';
+import type { Database } from '../../platform/db/index.ts';
+import { type AccountRow, listAccountRows } from '../accounts/index.ts';
+import { gatherKnowledge, type LedgerTables } from '../transactions/index.ts';
+import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
+import { readStatements, type StatementEvent, UnreadableStatement } from './formats/index.ts';
+import {
+  deleteImportRows,
+  findImport,
+  findKnownKeys,
+  findMapping,
+  insertChunk,
+  listMatches,
+  readBlobs,
+  updateImport,
+} from './imports.repository.ts';
+import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
+import { rowStager } from './stage-rows.ts';
+
+export type ImportTables = LedgerTables & ImportsTables;
+
+export interface Task {
+  householdId: string;
+  importId: string;
+}
+
+const CHUNK_ROWS = 1000;
+const PROBLEMS_KEPT = 1000;
+
+/** Reads a file, decides on each row, and leaves all of it to be looked at. Changes no ledger. */
+export async function readImport(database: Database<ImportTables>, task: Task): Promise<void> {
+  const record = await findImport(database.read, task.householdId, task.importId);
+  if (record?.status !== 'reading') return;
+  await database.write((tx) =>
+    deleteImportRows(tx, task.householdId, task.importId, ['import_chunks']),
+  );
+  const ledgerVersion = await versionOf(database, task.householdId);
+  try {
+    const findings = await stageFile(database, record);
+    await updateImport(database.read, task.householdId, task.importId, {
+      status: 'ready',
+      progress_done: record.size_bytes,
+      result_json: JSON.stringify(findings),
+      error_json: null,
+      ledger_version: ledgerVersion,
+    });
+  } catch (error) {
+    if (!(error instanceof UnreadableStatement)) throw error;
+    await updateImport(database.read, task.householdId, task.importId, {
+      status: 'failed',
+      error_json: JSON.stringify({
+        code: error.code,
+        params: error.params,
+        message: error.message,
+      }),
+    });
+  }
+}
+
+export async function versionOf(
+  database: Database<ImportTables>,
+  householdId: string,
+): Promise<number> {
+  const household = await database.read
+    .selectFrom('households')
+    .select('version')
+    .where('id', '=', householdId)
+    .executeTakeFirstOrThrow();
+  return household.version;
+}
+
+async function stageFile(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+): Promise<ImportFindings> {
+  const { household_id: householdId, id: importId } = record;
+  const choices: ImportChoices = record.mapping_json
+    ? JSON.parse(record.mapping_json)
+    : { csv: null, accounts: {} };
+  const accounts = await listAccountRows(database.read, householdId);
+  const matches = await listMatches(database.read, householdId);
+  const place = accountFinder(record, choices, accounts, matches);
+  const stage = rowStager(await gatherKnowledge(database.read, householdId));
+  const mapping = choices.csv ?? (await rememberedMapping(database, record, accounts));
+  const findings = emptyFindings(choices.csv === null && mapping !== null);
+  let pending: StagedRow[] = [];
+  let chunk = 0;
+
+  const save = async (bytesRead: number) => {
+    const rows = pending;
+    pending = [];
+    await markKnown(database, householdId, rows, findings, accounts);
+    for (const row of rows) count(findings, row);
+    await database.write(async (tx) => {
+      await insertChunk(tx, householdId, importId, chunk, rows);
+      await updateImport(tx, householdId, importId, { progress_done: bytesRead });
+    });
+    chunk += 1;
+  };
+
+  for await (const event of readStatements(sourceOf(database, record), {
+    ...(mapping && { csv: mapping }),
+    currency: accounts.find((account) => account.id === record.account_id)?.currency ?? 'USD',
+  })) {
+    if (event.kind !== 'transactions') {
+      note(findings, event, place);
+      continue;
+    }
+    const statement = findings.statements[event.index];
+    for (const row of event.rows) {
+      pending.push(stage(row, event.index, statement?.accountId ?? null));
+      if (pending.length === CHUNK_ROWS) await save(event.bytesRead);
+    }
+    if (statement) statement.transactionCount += event.rows.length;
+  }
+  if (pending.length > 0) await save(record.size_bytes);
+  return findings;
+}
+
+const sourceOf = (database: Database<ImportTables>, record: ImportRowRecord) => ({
+  name: record.file_name,
+  sizeBytes: record.size_bytes,
+  open: () => readBlobs(database.read, record.household_id, record.id),
+});
+
+/** The mapping somebody corrected before for this account and this make of file. */
+async function rememberedMapping(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+  accounts: readonly AccountRow[],
+): Promise<CsvMapping | null> {
+  const accountId = record.account_id;
+  if (accountId === null || !accounts.some((account) => account.id === accountId)) return null;
+  for await (const event of readStatements(sourceOf(database, record), {})) {
+    if (event.kind !== 'format' || event.csv === null) return null;
+    const found = await findMapping(
+      database.read,
+      record.household_id,
+      accountId,
+      event.csv.fingerprint,
+    );
+    return found ? JSON.parse(found.mapping_json) : null;
+  }
+  return null;
+}
+
+/** Finds the account of a statement: as chosen, as remembered, by name, or as the upload said. */
+function accountFinder(
+  record: ImportRowRecord,
+  choices: ImportChoices,
+  accounts: readonly AccountRow[],
+  matches: readonly { statement_key: string; account_id: string }[],
+) {
+  const remembered = new Map(matches.map((match) => [match.statement_key, match.account_id]));
+  const known = (id: string | null | undefined) =>
+    accounts.find((account) => account.id === id)?.id ?? null;
+  return (index: number, key: string | null, name: string | null): string | null => {
+    const byName = name && accounts.find((a) => a.name.toLowerCase() === name.toLowerCase())?.id;
+    return (
+      known(choices.accounts[index]) ??
+      (index === 0 ? known(record.account_id) : null) ??
+      known(key === null ? null : remembered.get(key)) ??
+      known(byName)
+    );
+  };
+}
+
+function note(
+  findings: ImportFindings,
+  event: Exclude<StatementEvent, { kind: 'transactions' }>,
+  place: ReturnType<typeof accountFinder>,
+): void {
+  if (event.kind === 'format') {
+    findings.format = event.format;
+    findings.encoding = event.encoding;
+    findings.layout = event.csv;
+  } else if (event.kind === 'statement') {
+    const key = statementKey(event.account);
+    const finding: StatementFinding = {
+      index: event.index,
+      key,
+      ...event.account,
+      currency: event.currency,
+      transactionCount: 0,
+      accountId: place(event.index, key, event.account.name),
+      closingBalanceMinor: null,
+      closingBalanceOn: null,
+    };
+    findings.statements[event.index] = finding;
+  } else if (event.kind === 'balance') {
+    const statement = findings.statements[event.index];
+    if (!statement) return;
+    statement.closingBalanceMinor = event.closingBalanceMinor;
+    statement.closingBalanceOn = event.closingBalanceOn;
+  } else {
+    findings.counts.problems += event.problem.severity === 'error' ? 1 : 0;
+    if (findings.problems.length < PROBLEMS_KEPT) findings.problems.push(event.problem);
+  }
+}
+
+/** A hash, since an account number has no business in a second place. Null: nothing tells it. */
+function statementKey(account: {
+  externalId: string | null;
+  name: string | null;
+  institution: string | null;
+}): string | null {
+  if (account.externalId === null && account.name === null) return null;
+  return createHash('sha256')
+    .update(JSON.stringify([account.institution, account.externalId, account.name]))
+    .digest('base64url');
+}
+
+/** Marks the rows their account holds already; one query a chunk and account. */
+async function markKnown(
+  database: Database<ImportTables>,
+  householdId: string,
+  rows: readonly StagedRow[],
+  findings: ImportFindings,
+  accounts: readonly AccountRow[],
+): Promise<void> {
+  const byAccount = Map.groupBy(rows, (row) => findings.statements[row.statement]?.accountId ?? null);
+  for (const [accountId, own] of byAccount) {
+    const account = accounts.find((one) => one.id === accountId);
+    if (!account || account.transaction_count === 0) continue;
+    const keys = own.map((row) => row.importKey);
+    const known = await findKnownKeys(database.read, householdId, account.id, keys);
+    for (const row of own) {
+      row.duplicateOf = known.get(row.importKey) ?? null;
+      row.duplicate = row.duplicateOf !== null;
+    }
+  }
+}
+
+function count(findings: ImportFindings, row: StagedRow): void {
+  findings.counts.total += 1;
+  findings.counts[row.duplicate ? 'duplicate' : 'add'] += 1;
+  if (!row.duplicate && row.category.needsReview) findings.counts.needsReview += 1;
+}
+
+const emptyFindings = (remembered: boolean): ImportFindings => ({
+  format: null,
+  encoding: null,
+  layout: null,
+  remembered,
+  statements: [],
+  counts: { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
+  problems: [],
+});

@@ -1,0 +1,11 @@
+/**
+ * People's preferences and the households they belong to.
+ * Owns households, memberships, user settings, the audit log and the household's version: every
+ * write of a household's data, in whatever module, goes through `changeHousehold`.
+ * Refuses to let anyone but an owner change what all members see.
+ */
+export { type Actor, type Change, changeHousehold } from './ledger-change.ts';
+export { householdCreated } from './settings.events.ts';
+export { settingsRoutes } from './settings.routes.ts';
+export { createSettings, type Settings } from './settings.service.ts';
+export type { SettingsTables } from './settings.tables.ts';

@@ -1,0 +1,146 @@
+import type { Body, Session, updateSettings } from '@picture/contract';
+import { dayIn } from '@picture/contract';
+import type { Transaction } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Auth, SignedInUser } from '../auth/index.ts';
+import { changeHousehold } from './ledger-change.ts';
+import { householdCreated } from './settings.events.ts';
+import {
+  findMembership,
+  insertHousehold,
+  listVersions,
+  type Membership,
+  updateHousehold,
+  updateUserSettings,
+} from './settings.repository.ts';
+import type { SettingsTables } from './settings.tables.ts';
+
+type Language = Who['language'];
+
+interface NewHousehold {
+  userId: string;
+  name: string;
+  language: Language;
+  timeZone: string;
+  homeCurrency: string;
+  isSample: boolean;
+}
+
+export type Settings = ReturnType<typeof createSettings>;
+
+export function createSettings(database: Database<SettingsTables>, auth: Auth, clock: Clock) {
+  async function createHousehold(wish: NewHousehold): Promise<string> {
+    const householdId = newId();
+    await database.write(async (tx) => {
+      await insertHousehold(
+        tx,
+        {
+          id: householdId,
+          name: wish.name,
+          home_currency: wish.homeCurrency,
+          time_zone: wish.timeZone,
+          is_sample: wish.isSample ? 1 : 0,
+          version: 1,
+          created_by: wish.userId,
+          created_at: clock.now().toISOString(),
+        },
+        { user_id: wish.userId, language: wish.language, theme: 'system' },
+      );
+      await householdCreated.emit(tx as unknown as Transaction<unknown>, { householdId });
+    });
+    return householdId;
+  }
+
+  /** A user without a household gets one on the first request; two at once make one. */
+  async function ensureMembership(user: SignedInUser, language: Language): Promise<Membership> {
+    const found = await findMembership(database.read, user.id);
+    if (found) return found;
+    const name = language === 'es' ? `Hogar de ${user.name}` : `${user.name}’s household`;
+    const wish = { userId: user.id, name: name.slice(0, 120), language };
+    let refusal: unknown;
+    try {
+      await createHousehold({ ...wish, timeZone: 'UTC', homeCurrency: 'USD', isSample: false });
+    } catch (error) {
+      refusal = error;
+    }
+    const made = await findMembership(database.read, user.id);
+    if (!made) throw refusal;
+    return made;
+  }
+
+  const sessionOf = (user: SignedInUser, membership: Membership): Session => ({
+    user: {
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      language: membership.language ?? 'en',
+      theme: membership.theme ?? 'system',
+    },
+    household: {
+      id: membership.householdId,
+      name: membership.householdName,
+      homeCurrency: membership.homeCurrency,
+      timeZone: membership.timeZone,
+      role: membership.role,
+      isSample: membership.isSample === 1,
+      version: membership.version,
+    },
+    today: dayIn(membership.timeZone, clock.now()),
+  });
+
+  return {
+    createHousehold,
+
+    whoIs: async (user: SignedInUser, language: Language): Promise<Who> => {
+      const membership = await ensureMembership(user, language);
+      return {
+        user,
+        userId: user.id,
+        householdId: membership.householdId,
+        role: membership.role,
+        language: membership.language ?? language,
+        homeCurrency: membership.homeCurrency,
+        timeZone: membership.timeZone,
+        today: dayIn(membership.timeZone, clock.now()),
+      };
+    },
+
+    session: async (who: Who): Promise<Session> => {
+      const membership = await findMembership(database.read, who.userId);
+      if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
+      return sessionOf(who.user, membership);
+    },
+
+    update: async (who: Who, wish: Body<typeof updateSettings>): Promise<Session> => {
+      const { language, theme, userName, householdName, homeCurrency, timeZone } = wish;
+      const household = {
+        ...(householdName !== undefined && { name: householdName }),
+        ...(homeCurrency !== undefined && { home_currency: homeCurrency }),
+        ...(timeZone !== undefined && { time_zone: timeZone }),
+      };
+      const own = { ...(language && { language }), ...(theme && { theme }) };
+      const changesHousehold = Object.keys(household).length > 0;
+      if (changesHousehold && who.role !== 'owner') {
+        throw new AppError('not_allowed', 'Only an owner changes the household’s settings.');
+      }
+      await changeHousehold(database, clock, who, async ({ tx, audit }) => {
+        if (changesHousehold) await updateHousehold(tx, who.householdId, household);
+        if (Object.keys(own).length > 0) await updateUserSettings(tx, who.userId, own);
+        await audit({ action: 'settings.update', entityId: who.userId, after: wish });
+      });
+      if (userName !== undefined) await auth.renameUser(who.userId, userName);
+      const membership = await findMembership(database.read, who.userId);
+      if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
+      return sessionOf({ ...who.user, name: userName ?? who.user.name }, membership);
+    },
+
+    versionsOf: async (householdIds: string[]): Promise<ReadonlyMap<string, number>> => {
+      const rows = await listVersions(database.read, householdIds);
+      return new Map(rows.map((row) => [row.id, row.version]));
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Role } from '@picture/contract';
+
+export interface SettingsTables {
+  households: {
+    id: string;
+    name: string;
+    home_currency: string;
+    time_zone: string;
+    is_sample: number;
+    version: number;
+    created_by: string;
+    created_at: string;
+  };
+  household_members: { household_id: string; user_id: string; role: Role; joined_at: string };
+  user_settings: { user_id: string; language: 'en' | 'es'; theme: 'system' | 'light' | 'dark' };
+  audit_log: {
+    household_id: string;
+    id: string;
+    at: string;
+    user_id: string | null;
+    action: string;
+    entity_id: string;
+    before_json: string | null;
+    after_json: string | null;
+  };
+}

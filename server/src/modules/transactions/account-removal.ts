@@ -1,0 +1,37 @@
+import type { Tx } from '../../platform/db/index.ts';
+import type { TransactionsTables } from './transactions.tables.ts';
+
+/** What an account's deletion takes with it. The other sides of its transfers stay, unlinked. */
+export async function removeAccountTransactions(
+  tx: Tx<TransactionsTables>,
+  householdId: string,
+  accountId: string,
+): Promise<void> {
+  await tx
+    .updateTable('transactions')
+    .set((eb) => ({ transfer_id: null, version: eb('version', '+', 1) }))
+    .where('household_id', '=', householdId)
+    .where('account_id', '<>', accountId)
+    .where('transfer_id', 'in', (eb) =>
+      eb
+        .selectFrom(
+          // MySQL reads the table it changes only through a derived one.
+          eb
+            .selectFrom('transactions as gone')
+            .select('gone.transfer_id')
+            .where('gone.household_id', '=', householdId)
+            .where('gone.account_id', '=', accountId)
+            .where('gone.transfer_id', 'is not', null)
+            .as('linked'),
+        )
+        .select('linked.transfer_id'),
+    )
+    .execute();
+  for (const table of ['transactions', 'monthly_totals', 'account_values', 'category_rules'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('household_id', '=', householdId)
+      .where('account_id', '=', accountId)
+      .execute();
+  }
+}

@@ -1,0 +1,208 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Db, Tx } from '../../platform/db/index.ts';
+import type { AccountsTables } from '../accounts/index.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
+import { LedgerTotals } from './ledger-totals.ts';
+import type { LedgerTables } from './ledger-edit.ts';
+import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
+
+/**
+ * How many transactions come into the ledger, or leave it, as one.
+ *
+ * Written in one long transaction, a hundred thousand rows would hold SQLite's only writer for a
+ * second and more. So the rows are written in short ones while the batch is hidden, and seen by
+ * nobody; then one short transaction shows the batch and moves all totals. A process that dies in
+ * between leaves hidden rows only, which `purgeBatch` takes away. Undoing goes the same way back:
+ * hide and move the totals at once, then delete in short steps.
+ */
+
+/** Hides a batch before its first row is written. Anything left of an earlier try is taken away. */
+export async function beginBatch(
+  database: Database<LedgerTables>,
+  householdId: string,
+  batchId: string,
+  clock: Clock,
+): Promise<void> {
+  await database.write(async (tx) => {
+    await forgetBatch(tx, householdId, batchId);
+    await hideBatch(tx, householdId, batchId, clock);
+  });
+  await deleteRows(database, householdId, batchId);
+}
+
+/** One short step: some rows of a hidden batch and their texts. */
+export const writeBatchRows = (
+  database: Database<LedgerTables>,
+  descriptors: readonly DescriptorRow[],
+  rows: readonly TransactionRow[],
+): Promise<void> =>
+  database.write(async (tx) => {
+    await insertDescriptors(tx, descriptors);
+    await insertTransactions(tx, rows);
+  });
+
+/**
+ * Shows a batch whose rows are all written, and moves the totals: the one moment it happens.
+ * `totals` were summed while writing, with the categories as they were then (`categoriesSeen`); if
+ * somebody changed those meanwhile, the sums are taken from the rows again.
+ */
+export async function landBatch(
+  tx: Tx<TransactionsTables & AccountsTables>,
+  householdId: string,
+  batchId: string,
+  totals: LedgerTotals,
+  categoriesSeen: string,
+): Promise<void> {
+  const unchanged = (await categoriesMark(tx, householdId)) === categoriesSeen;
+  await postTotals(
+    tx,
+    householdId,
+    unchanged ? totals : (await batchTotals(tx, householdId, batchId, 1)).totals,
+  );
+  await forgetBatch(tx, householdId, batchId);
+}
+
+/** Tells whether a household's categories are still the same ones with the same types. */
+export async function categoriesMark(
+  db: Db<TransactionsTables>,
+  householdId: string,
+): Promise<string> {
+  const rows = await listCategoryRows(db, householdId);
+  return rows
+    .map((row) => `${row.id} ${row.type}`)
+    .sort()
+    .join();
+}
+
+/** Hides a batch and takes it out of the totals. `purgeBatch` then deletes what nobody sees. */
+export async function liftBatch(
+  tx: Tx<TransactionsTables & AccountsTables>,
+  householdId: string,
+  batchId: string,
+  clock: Clock,
+): Promise<number> {
+  await unlinkPeers(tx, householdId, batchId);
+  const { totals, transactions } = await batchTotals(tx, householdId, batchId, -1);
+  await hideBatch(tx, householdId, batchId, clock);
+  await postTotals(tx, householdId, totals);
+  return transactions;
+}
+
+/** Deletes a hidden batch's rows in short steps, then forgets that it was hidden. */
+export async function purgeBatch(
+  database: Database<LedgerTables>,
+  householdId: string,
+  batchId: string,
+): Promise<void> {
+  await deleteRows(database, householdId, batchId);
+  await database.write((tx) => forgetBatch(tx, householdId, batchId));
+}
+
+const ROWS_A_STEP = 1000;
+
+async function deleteRows(
+  database: Database<LedgerTables>,
+  householdId: string,
+  batchId: string,
+): Promise<void> {
+  for (;;) {
+    const rows = await database.read
+      .selectFrom('transactions')
+      .select('id')
+      .where('household_id', '=', householdId)
+      .where('import_id', '=', batchId)
+      .limit(ROWS_A_STEP)
+      .execute();
+    if (rows.length === 0) return;
+    await database.write((tx) =>
+      tx
+        .deleteFrom('transactions')
+        .where('household_id', '=', householdId)
+        .where('id', 'in', rows.map((row) => row.id))
+        .execute(),
+    );
+  }
+}
+
+const forgetBatch = (tx: Tx<TransactionsTables>, householdId: string, batchId: string) =>
+  tx
+    .deleteFrom('hidden_batches')
+    .where('household_id', '=', householdId)
+    .where('batch_id', '=', batchId)
+    .execute();
+
+/** The other sides of the batch's transfers stay, as transactions of their own. */
+const unlinkPeers = (tx: Tx<TransactionsTables>, householdId: string, batchId: string) =>
+  tx
+    .updateTable('transactions')
+    .set((eb) => ({ transfer_id: null, version: eb('version', '+', 1) }))
+    .where('household_id', '=', householdId)
+    .where('transfer_id', 'in', (eb) =>
+      eb
+        .selectFrom(
+          // MySQL reads the table it changes only through a derived one.
+          eb
+            .selectFrom('transactions as batch')
+            .select('batch.transfer_id')
+            .where('batch.household_id', '=', householdId)
+            .where('batch.import_id', '=', batchId)
+            .where('batch.transfer_id', 'is not', null)
+            .as('linked'),
+        )
+        .select('linked.transfer_id'),
+    )
+    .execute();
+
+const hideBatch = (
+  tx: Tx<TransactionsTables>,
+  householdId: string,
+  batchId: string,
+  clock: Clock,
+) =>
+  tx
+    .insertInto('hidden_batches')
+    .values({ household_id: householdId, batch_id: batchId, created_at: clock.now().toISOString() })
+    .execute();
+
+/** A batch's totals, summed by the database: to be added (1) or taken away (-1). */
+async function batchTotals(
+  db: Db<TransactionsTables & AccountsTables>,
+  householdId: string,
+  batchId: string,
+  sign: 1 | -1,
+): Promise<{ totals: LedgerTotals; transactions: number }> {
+  const totals = new LedgerTotals();
+  let transactions = 0;
+  const sums = await db
+    .selectFrom('transactions as t')
+    .innerJoin('categories as category', (join) =>
+      join
+        .onRef('category.household_id', '=', 't.household_id')
+        .onRef('category.id', '=', 't.category_id'),
+    )
+    .innerJoin('accounts as account', (join) =>
+      join
+        .onRef('account.household_id', '=', 't.household_id')
+        .onRef('account.id', '=', 't.account_id'),
+    )
+    .select((eb) => [
+      't.account_id as accountId',
+      't.posted_on as postedOn',
+      't.category_id as categoryId',
+      'category.type as categoryType',
+      'account.currency',
+      eb.fn.sum<number>('t.amount_minor').as('amountMinor'),
+      eb.fn.countAll<number>().as('transactions'),
+      eb.fn.count<number>('t.review_on').as('review'),
+    ])
+    .where('t.household_id', '=', householdId)
+    .where('t.import_id', '=', batchId)
+    .groupBy(['t.account_id', 't.posted_on', 't.category_id', 'category.type', 'account.currency'])
+    .execute();
+  for (const sum of sums) {
+    totals.addSum(sum, sign * sum.amountMinor, sign * sum.transactions, sign * sum.review);
+    transactions += sum.transactions;
+  }
+  return { totals, transactions };
+}

@@ -1,0 +1,116 @@
+import type { CategorySource } from '@picture/contract';
+import { type BaseModel, categorizeWithBase, merchantKey } from './categorizer/index.ts';
+import { foldText } from './descriptor.ts';
+
+export type Direction = 'in' | 'out';
+
+export interface RuleFact {
+  /** Folded text that must be in the payee or memo. */
+  contains: string;
+  accountId: string | null;
+  direction: Direction | null;
+  categoryId: string;
+}
+
+/** All that decides a household's categories, gathered once for many transactions. */
+export interface CategoryKnowledge {
+  /** In the order they are tried. */
+  rules: readonly RuleFact[];
+  /** By direction: merchant key → category. */
+  choices: Readonly<Record<Direction, ReadonlyMap<string, string>>>;
+  /** Folded category name, in every language it has → category. */
+  names: ReadonlyMap<string, string>;
+  /** Key of the default tree → the household's category. */
+  keys: ReadonlyMap<string, string>;
+  uncategorizedId: string;
+  model: BaseModel;
+}
+
+/** What of a transaction tells its merchant. */
+export interface Merchant {
+  amountMinor: number;
+  /** What the bank wrote. */
+  payee: string | null;
+  memo: string | null;
+}
+
+export interface Describable extends Merchant {
+  accountId: string;
+  /** The category the file itself names. */
+  fileCategory: string | null;
+}
+
+export interface Decision {
+  categoryId: string;
+  source: CategorySource;
+  confidence: number;
+  needsReview: boolean;
+}
+
+/** Below this the base model's guess waits for a person. */
+const REVIEW_BELOW = 0.7;
+const RULE_CONFIDENCE = 1;
+const HISTORY_CONFIDENCE = 0.97;
+const FILE_CONFIDENCE = 0.95;
+
+export const directionOf = (amountMinor: number): Direction => (amountMinor > 0 ? 'in' : 'out');
+
+const MERCHANT_KEY_MAX = 120;
+
+/** Under what a household's choice for a merchant is remembered; null for an empty text. */
+export function choiceKey(
+  text: string,
+  amountMinor: number,
+): { direction: Direction; merchant: string } | null {
+  const merchant = merchantKey(text).slice(0, MERCHANT_KEY_MAX);
+  return merchant ? { direction: directionOf(amountMinor), merchant } : null;
+}
+
+/** The payee, or the memo where a bank leaves the payee empty. */
+export const tellingText = (row: Pick<Merchant, 'payee' | 'memo'>): string =>
+  row.payee?.trim() || row.memo?.trim() || '';
+
+/**
+ * The household's rule, then what it chose before for that merchant, then what the file says, then
+ * the base model. Gives a category always; `needsReview` when nobody can be sure.
+ */
+export function decide(knowledge: CategoryKnowledge, row: Describable): Decision {
+  const sure = (categoryId: string, source: CategorySource, confidence: number): Decision => ({
+    categoryId,
+    source,
+    confidence,
+    needsReview: false,
+  });
+  const rule = findRule(knowledge.rules, row);
+  if (rule) return sure(rule.categoryId, 'rule', RULE_CONFIDENCE);
+
+  const text = tellingText(row);
+  const choices = knowledge.choices[directionOf(row.amountMinor)];
+  const key = choices.size > 0 ? choiceKey(text, row.amountMinor) : null;
+  const chosen = key === null ? undefined : choices.get(key.merchant);
+  if (chosen !== undefined) return sure(chosen, 'history', HISTORY_CONFIDENCE);
+
+  const named = row.fileCategory ? knowledge.names.get(foldText(row.fileCategory.trim())) : undefined;
+  if (named !== undefined && named !== knowledge.uncategorizedId) {
+    return sure(named, 'file', FILE_CONFIDENCE);
+  }
+
+  const { categoryKey, confidence } = categorizeWithBase(knowledge.model, text, row.amountMinor);
+  return {
+    categoryId: knowledge.keys.get(categoryKey) ?? knowledge.uncategorizedId,
+    source: 'base',
+    confidence,
+    needsReview: confidence < REVIEW_BELOW,
+  };
+}
+
+function findRule(rules: readonly RuleFact[], row: Describable): RuleFact | undefined {
+  if (rules.length === 0) return undefined;
+  const text = foldText(`${row.payee ?? ''} ${row.memo ?? ''}`);
+  return rules.find(
+    (rule) =>
+      text.includes(rule.contains) &&
+      (rule.accountId === null || rule.accountId === row.accountId) &&
+      (rule.direction === null || rule.direction === directionOf(row.amountMinor)),
+  );
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { DescriptorRow } from './transactions.tables.ts';
+
+export interface DescriptorText {
+  payee: string;
+  originalPayee: string | null;
+  memo: string | null;
+}
+
+const PAYEE_MAX = 200;
+const ORIGINAL_MAX = 500;
+const MEMO_MAX = 1000;
+
+/** Letters without case and accents, so that "cafe" finds "Café". */
+export function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+}
+
+/** The texts as they are kept: trimmed, and not longer than the columns. */
+export function asKept({ payee, originalPayee, memo }: DescriptorText): DescriptorText {
+  return {
+    payee: payee.trim().slice(0, PAYEE_MAX),
+    originalPayee: originalPayee?.trim().slice(0, ORIGINAL_MAX) || null,
+    memo: memo?.trim().slice(0, MEMO_MAX) || null,
+  };
+}
+
+/** Equal texts have the same id, in every household and on every machine: 128 bits of SHA-256. */
+export function descriptorId(text: DescriptorText): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text.payee, text.originalPayee, text.memo]))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+export function descriptorRow(householdId: string, given: DescriptorText): DescriptorRow {
+  const text = asKept(given);
+  return {
+    household_id: householdId,
+    id: descriptorId(text),
+    payee: text.payee,
+    original_payee: text.originalPayee,
+    memo: text.memo,
+    search_text: foldText([text.payee, text.originalPayee, text.memo].filter(Boolean).join(' ')),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * The ledger: transactions, transfers, told values, categories, rules and what decides a category.
+ * Owns transactions and their texts (descriptors), categories, rules, merchant choices, monthly
+ * totals and told values. It alone writes transactions, and in the same database transaction keeps
+ * the accounts' daily balances (through the accounts module), the monthly totals and told values.
+ * Invariants: every transaction has a category; totals equal the sum of visible rows (`picture
+ * doctor` proves it); a transfer has two sides in two accounts; a told value holds at its day's end.
+ * Refuses edits from a stale version, and amounts that change their currency.
+ */
+import type { Transaction } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { accountDeleted, type Accounts } from '../accounts/index.ts';
+import { householdCreated } from '../settings/index.ts';
+import { removeAccountTransactions } from './account-removal.ts';
+import { createCategories, plantDefaultCategories } from './categories.service.ts';
+import type { LedgerTables } from './ledger-edit.ts';
+import { createRules } from './rules.service.ts';
+import type { TransactionsServices } from './transactions.routes.ts';
+import { createTransactions } from './transactions.service.ts';
+import { createTransfers } from './transfers.service.ts';
+import { createValuations } from './valuations.service.ts';
+
+export {
+  beginBatch,
+  categoriesMark,
+  landBatch,
+  liftBatch,
+  purgeBatch,
+  writeBatchRows,
+} from './batches.ts';
+export { listCategoryRows } from './categories.repository.ts';
+export { type CategoryKnowledge, type Decision, decide } from './categorization.ts';
+export { categorizeCsv, merchantName } from './categorizer/index.ts';
+export { type DescriptorText, descriptorRow } from './descriptor.ts';
+export { gatherKnowledge } from './knowledge.ts';
+export type { LedgerTables } from './ledger-edit.ts';
+export { LedgerTotals } from './ledger-totals.ts';
+export { transactionsRoutes } from './transactions.routes.ts';
+export { isVisible } from './transactions.repository.ts';
+export type { Transactions } from './transactions.service.ts';
+export type {
+  CategoryRow,
+  DescriptorRow,
+  TransactionRow,
+  TransactionsTables,
+} from './transactions.tables.ts';
+
+export function createLedger(
+  database: Database<LedgerTables>,
+  accounts: Accounts,
+  clock: Clock,
+): TransactionsServices {
+  return {
+    transactions: createTransactions(database, clock),
+    categories: createCategories(database, clock),
+    rules: createRules(database, clock),
+    transfers: createTransfers(database, clock),
+    valuations: createValuations(database, accounts, clock),
+  };
+}
+
+/** Ties the ledger to what happens further left; once per process. */
+export function listenForLedger(clock: Clock): void {
+  householdCreated.on((tx, { householdId }) =>
+    plantDefaultCategories(
+      tx as Transaction<LedgerTables>,
+      householdId,
+      clock.now().toISOString(),
+    ),
+  );
+  accountDeleted.on((tx, { householdId, accountId }) =>
+    removeAccountTransactions(tx as Transaction<LedgerTables>, householdId, accountId),
+  );
+}

@@ -1,0 +1,54 @@
+import type { Db } from '../../platform/db/index.ts';
+import { listCategoryRows, listChoices, listRuleRows } from './categories.repository.ts';
+import { loadBaseModel } from './categorizer/index.ts';
+import type { CategoryKnowledge, Direction } from './categorization.ts';
+import { DEFAULT_CATEGORIES } from './default-categories.ts';
+import { foldText } from './descriptor.ts';
+import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
+
+const DEFAULTS = new Map(DEFAULT_CATEGORIES.map((category) => [category.key, category]));
+
+/** A category's name for a reader: its own, or the default one in their language. */
+export function categoryName(row: CategoryRow, language: 'en' | 'es'): string {
+  return row.name ?? DEFAULTS.get(row.key_name ?? '')?.name[language] ?? '';
+}
+
+/** Gathers what decides categories for this household: a handful of queries for any number of rows. */
+export async function gatherKnowledge(
+  db: Db<TransactionsTables>,
+  householdId: string,
+): Promise<CategoryKnowledge> {
+  const categories = await listCategoryRows(db, householdId);
+  const rules = await listRuleRows(db, householdId);
+  const choices = await listChoices(db, householdId);
+  const keys = new Map(categories.flatMap((row) => (row.key_name ? [[row.key_name, row.id] as const] : [])));
+  const names = new Map<string, string>();
+  for (const row of categories) {
+    for (const language of ['en', 'es'] as const) {
+      const name = foldText(categoryName(row, language));
+      // A group and its child may share a name; the group comes first and keeps it.
+      if (!names.has(name)) names.set(name, row.id);
+    }
+  }
+  const choicesFor = (direction: Direction) =>
+    new Map(
+      choices
+        .filter((choice) => choice.direction === direction)
+        .map((choice) => [choice.merchant_key, choice.category_id]),
+    );
+  const uncategorizedId = keys.get('uncategorized');
+  if (uncategorizedId === undefined) throw new Error('The household has no uncategorized category.');
+  return {
+    rules: rules.map((rule) => ({
+      contains: foldText(rule.contains),
+      accountId: rule.account_id,
+      direction: rule.direction,
+      categoryId: rule.category_id,
+    })),
+    choices: { in: choicesFor('in'), out: choicesFor('out') },
+    names,
+    keys,
+    uncategorizedId,
+    model: loadBaseModel(),
+  };
+}

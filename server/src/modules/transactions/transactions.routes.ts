@@ -1,0 +1,57 @@
+import {
+  categorizeTransactions,
+  createCategory,
+  createRule,
+  deleteCategory,
+  deleteRule,
+  deleteTransaction,
+  editCategory,
+  editTransaction,
+  getTransaction,
+  linkTransfer,
+  listCategories,
+  listRules,
+  listTransactions,
+  listTransferCandidates,
+  recordTransaction,
+  setAccountValue,
+  unlinkTransfer,
+} from '@picture/contract';
+import { type Binding, bind } from '../../platform/http/route.ts';
+import type { Categories } from './categories.service.ts';
+import type { Rules } from './rules.service.ts';
+import type { Transactions } from './transactions.service.ts';
+import type { Transfers } from './transfers.service.ts';
+import type { Valuations } from './valuations.service.ts';
+
+export interface TransactionsServices {
+  transactions: Transactions;
+  categories: Categories;
+  rules: Rules;
+  transfers: Transfers;
+  valuations: Valuations;
+}
+
+export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
+  bind(listTransactions, ({ who, query }) => s.transactions.list(who, query)),
+  bind(recordTransaction, ({ who, body }) => s.transactions.record(who, body)),
+  bind(categorizeTransactions, ({ who, body }) => s.transactions.categorize(who, body)),
+  bind(getTransaction, ({ who, params }) => s.transactions.get(who, params.id)),
+  bind(editTransaction, ({ who, params, body }) => s.transactions.edit(who, params.id, body)),
+  bind(deleteTransaction, ({ who, params }) => s.transactions.delete(who, params.id)),
+  bind(listTransferCandidates, ({ who, params }) => s.transfers.candidates(who, params.id)),
+  bind(linkTransfer, ({ who, body }) => s.transfers.link(who, body.transactionIds)),
+  bind(unlinkTransfer, ({ who, params }) => s.transfers.unlink(who, params.id)),
+  bind(setAccountValue, ({ who, params, body }) =>
+    s.valuations.set(who, params.id, params.on, body.valueMinor),
+  ),
+  bind(listCategories, ({ who }) => s.categories.list(who)),
+  bind(createCategory, ({ who, body }) => s.categories.create(who, body)),
+  bind(editCategory, ({ who, params, body }) => s.categories.edit(who, params.id, body)),
+  bind(deleteCategory, ({ who, params, query }) =>
+    s.categories.delete(who, params.id, query.moveTo),
+  ),
+  bind(listRules, ({ who }) => s.rules.list(who)),
+  bind(createRule, ({ who, body }) => s.rules.create(who, body)),
+  bind(deleteRule, ({ who, params }) => s.rules.delete(who, params.id)),
+];

@@ -1,0 +1,199 @@
+import type {
+  Body,
+  categorizeTransactions,
+  editTransaction,
+  listTransactions,
+  Query,
+  recordTransaction,
+  Transaction,
+} from '@picture/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Change, changeHousehold } from '../settings/index.ts';
+import { listCategoryRows, saveChoice } from './categories.repository.ts';
+import { choiceKey, decide, type Merchant, tellingText } from './categorization.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { foldText } from './descriptor.ts';
+import { gatherKnowledge } from './knowledge.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.ts';
+import {
+  assertCategory,
+  assertEditable,
+  changeOf,
+  getOpenAccount,
+  merchantOf,
+  withChildren,
+} from './transaction-change.ts';
+import { present } from './transaction-view.ts';
+import {
+  type FullTransaction,
+  findTransaction,
+  listPage,
+  listTransactionsById,
+} from './transactions.repository.ts';
+import type { TransactionRow } from './transactions.tables.ts';
+import { forgetValue } from './valuations.repository.ts';
+
+type Tx = Change<LedgerTables>['tx'];
+
+export type Transactions = ReturnType<typeof createTransactions>;
+
+export function createTransactions(database: Database<LedgerTables>, clock: Clock) {
+  const { read } = database;
+
+  async function list(who: Who, query: Query<typeof listTransactions>) {
+    const categories = query.categoryIds
+      ? withChildren(query.categoryIds, await listCategoryRows(read, who.householdId))
+      : undefined;
+    const entries = await listPage(
+      read,
+      who.householdId,
+      {
+        ...query,
+        categoryIds: categories,
+        words: foldText(query.search ?? '').split(/\s+/).filter(Boolean),
+      },
+      {
+        sort: query.sort,
+        order: query.order,
+        after: decodeCursor(query.cursor, query.sort),
+        limit: query.limit + 1,
+      },
+    );
+    const shown = entries.slice(0, query.limit);
+    const rows = await listTransactionsById(read, who.householdId, shown.map((entry) => entry.id));
+    const last = entries.length > query.limit ? shown.at(-1) : undefined;
+    return {
+      items: rows.map(present),
+      nextCursor: last ? encodeCursor(query.sort, last) : null,
+    };
+  }
+
+  async function record(who: Who, wish: Body<typeof recordTransaction>): Promise<Transaction> {
+    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      const account = await getOpenAccount(tx, who.householdId, wish.accountId);
+      const knowledge = await gatherKnowledge(tx, who.householdId);
+      const edit = await LedgerEdit.open(tx, who.householdId);
+      if (wish.categoryId !== undefined) assertCategory(edit.categories, wish.categoryId);
+      const decision =
+        wish.categoryId === undefined
+          ? decide(knowledge, { ...wish, fileCategory: null })
+          : { categoryId: wish.categoryId, source: 'user' as const, confidence: null };
+      const row: TransactionRow = {
+        household_id: who.householdId,
+        id: newId(),
+        account_id: account.id,
+        kind: 'standard',
+        posted_on: wish.postedOn,
+        amount_minor: wish.amountMinor,
+        descriptor_id: await edit.keepText({ ...wish, originalPayee: null }),
+        category_id: decision.categoryId,
+        category_source: decision.source,
+        confidence: decision.confidence === null ? null : Math.round(decision.confidence * 1000),
+        review_on: 'needsReview' in decision && decision.needsReview ? wish.postedOn : null,
+        check_number: wish.checkNumber || null,
+        import_id: null,
+        import_key: null,
+        transfer_id: null,
+        created_at: clock.now().toISOString(),
+        version: 1,
+      };
+      await edit.insert(row, account.currency);
+      if (wish.categoryId !== undefined) await learn(tx, who, wish, wish.categoryId);
+      await edit.post();
+      await audit({ action: 'transaction.record', entityId: row.id, after: row });
+      return get(tx, who, row.id);
+    });
+  }
+
+  async function edit(
+    who: Who,
+    id: string,
+    wish: Body<typeof editTransaction>,
+  ): Promise<Transaction> {
+    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      const row = await getRow(tx, who, id);
+      if (row.version !== wish.version) {
+        throw new AppError('stale_version', 'This transaction was changed meanwhile.', {
+          current: present(row),
+        });
+      }
+      await assertEditable(tx, row, wish);
+      const ledger = await LedgerEdit.open(tx, who.householdId);
+      await ledger.update(row, await changeOf(ledger, row, wish));
+      if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
+      await ledger.post();
+      await audit({ action: 'transaction.edit', entityId: id, before: row, after: wish });
+      return get(tx, who, id);
+    });
+  }
+
+  async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
+    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      const rows = await listTransactionsById(tx, who.householdId, [...new Set(wish.ids)]);
+      const ledger = await LedgerEdit.open(tx, who.householdId);
+      if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
+      const standard = rows.filter((row) => row.kind === 'standard');
+      for (const row of standard) {
+        await ledger.update(row, await changeOf(ledger, row, { ...wish, needsReview: false }));
+        if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
+      }
+      await ledger.post();
+      await audit({
+        action: 'transaction.categorize',
+        entityId: who.householdId,
+        before: rows.map((row) => ({ id: row.id, categoryId: row.category_id })),
+        after: wish,
+      });
+      return { changed: standard.length };
+    });
+  }
+
+  /** Remembers what the household chose for this merchant, for the next time it turns up. */
+  async function learn(tx: Tx, who: Who, row: Merchant, categoryId: string): Promise<void> {
+    const key = choiceKey(tellingText(row), row.amountMinor);
+    if (key === null) return;
+    await saveChoice(tx, {
+      household_id: who.householdId,
+      merchant_key: key.merchant,
+      direction: key.direction,
+      category_id: categoryId,
+      times: 1,
+      chosen_at: clock.now().toISOString(),
+    });
+  }
+
+  async function getRow(db: Tx | typeof read, who: Who, id: string): Promise<FullTransaction> {
+    const row = await findTransaction(db, who.householdId, id);
+    if (!row) throw notFound('transaction');
+    return row;
+  }
+
+  const get = async (db: Tx | typeof read, who: Who, id: string): Promise<Transaction> =>
+    present(await getRow(db, who, id));
+
+  return {
+    list,
+    record,
+    edit,
+    categorize,
+    get: (who: Who, id: string) => get(read, who, id),
+
+    delete: (who: Who, id: string) =>
+      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+        const row = await getRow(tx, who, id);
+        const ledger = await LedgerEdit.open(tx, who.householdId);
+        if (row.kind === 'valuation') await forgetValue(tx, row);
+        if (row.peer_id !== null) {
+          await ledger.update(await getRow(tx, who, row.peer_id), { transfer_id: null });
+        }
+        await ledger.delete(row);
+        await ledger.post();
+        await audit({ action: 'transaction.delete', entityId: id, before: row });
+        return { deleted: true };
+      }),
+  };
+}

@@ -1,0 +1,91 @@
+import type { CategorySource, CategoryType } from '@picture/contract';
+
+export interface TransactionsTables {
+  categories: {
+    household_id: string;
+    id: string;
+    /** Set on the ones that came with the product. */
+    key_name: string | null;
+    /** Null: the default name of the key, in the reader's language. */
+    name: string | null;
+    type: CategoryType;
+    parent_id: string | null;
+    icon: string;
+    colour: number;
+    position: number;
+    created_at: string;
+  };
+  category_rules: {
+    household_id: string;
+    id: string;
+    position: number;
+    contains: string;
+    account_id: string | null;
+    direction: 'in' | 'out' | null;
+    category_id: string;
+    created_at: string;
+  };
+  /** What this household chose before for a merchant. */
+  merchant_choices: {
+    household_id: string;
+    merchant_key: string;
+    direction: 'in' | 'out';
+    category_id: string;
+    times: number;
+    chosen_at: string;
+  };
+  /** The distinct texts of transactions: they repeat, and search looks at each only once. */
+  descriptors: {
+    household_id: string;
+    id: string;
+    payee: string;
+    original_payee: string | null;
+    memo: string | null;
+    search_text: string;
+  };
+  transactions: {
+    household_id: string;
+    id: string;
+    account_id: string;
+    kind: 'standard' | 'valuation';
+    posted_on: string;
+    amount_minor: number;
+    descriptor_id: string;
+    category_id: string;
+    category_source: CategorySource;
+    /** In thousandths; null when a person decided. */
+    confidence: number | null;
+    /** The posted date while it waits for review, else null. */
+    review_on: string | null;
+    check_number: string | null;
+    import_id: string | null;
+    /** What the row was in the file it came from: the same row again is recognised by it. */
+    import_key: string | null;
+    /** Both sides of a transfer carry the same one. */
+    transfer_id: string | null;
+    created_at: string;
+    version: number;
+  };
+  monthly_totals: {
+    household_id: string;
+    month: string;
+    account_id: string;
+    category_id: string;
+    currency: string;
+    amount_minor: number;
+    transaction_count: number;
+  };
+  account_values: {
+    household_id: string;
+    account_id: string;
+    on_day: string;
+    value_minor: number;
+    transaction_id: string;
+  };
+  /** Transactions of these batches are being written or taken away, and are seen by nobody. */
+  hidden_batches: { household_id: string; batch_id: string; created_at: string };
+}
+
+export type TransactionRow = TransactionsTables['transactions'];
+export type CategoryRow = TransactionsTables['categories'];
+export type DescriptorRow = TransactionsTables['descriptors'];

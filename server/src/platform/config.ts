@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  BASE_URL: z.url().optional(),
+  DATA_DIR: z.string().default(join(REPOSITORY, 'data')),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(mysql|sqlite):/, 'must begin with mysql:// or sqlite:')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.string().optional(),
+  MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(250),
+  /** Sign-in tries from one address in a minute. */
+  AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  baseUrl: string | null;
+  dataDir: string;
+  /** `sqlite:/path/to/file` or `mysql://user:password@host/database`. */
+  databaseUrl: string;
+  logLevel: string;
+  trustProxy: string | undefined;
+  maxUploadBytes: number;
+  authTriesPerMinute: number;
+  webDir: string;
+  authSecret: string;
+}
+
+/** Reads the environment once, makes the data folder and its keys. Throws one clear sentence. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`The setting ${issue?.path.join('.')} is not right: ${issue?.message}.`);
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    baseUrl: env.BASE_URL ?? null,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? `sqlite:${join(dataDir, 'picture.db')}`,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
+    authTriesPerMinute: env.AUTH_TRIES_PER_MINUTE,
+    webDir: join(REPOSITORY, 'web/dist'),
+    authSecret: keyFile(join(dataDir, 'keys', 'auth-secret')),
+  };
+}
+
+/** A random key that is made once and readable by its owner alone. */
+function keyFile(path: string): string {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(path, 'utf8').trim();
+}

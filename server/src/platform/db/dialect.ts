@@ -1,0 +1,31 @@
+import { SqliteAdapter } from 'kysely';
+import type { OnConflict } from './bulk.ts';
+
+/**
+ * How the engines' SQL differs, beside their column types (schema.ts). Code elsewhere asks here and
+ * never writes one engine's SQL.
+ */
+export type Engine = 'sqlite' | 'mysql';
+
+export function engineOf(db: { getExecutor(): { adapter: object } }): Engine {
+  return db.getExecutor().adapter instanceof SqliteAdapter ? 'sqlite' : 'mysql';
+}
+
+export function insertVerb(engine: Engine, onConflict: OnConflict | undefined): string {
+  if (onConflict !== 'ignore') return 'insert';
+  return engine === 'sqlite' ? 'insert or ignore' : 'insert ignore';
+}
+
+/** The end of an upsert: `add` columns grow by the new row's value, `set` columns become it. */
+export function conflictClause(engine: Engine, onConflict: OnConflict | undefined): string {
+  if (onConflict === undefined || onConflict === 'ignore') return '';
+  const fresh = (column: string) =>
+    engine === 'sqlite' ? `excluded.${column}` : `values(${column})`;
+  const changes = [
+    ...(onConflict.add ?? []).map((column) => `${column} = ${column} + ${fresh(column)}`),
+    ...(onConflict.set ?? []).map((column) => `${column} = ${fresh(column)}`),
+  ].join(', ');
+  return engine === 'sqlite'
+    ? ` on conflict (${onConflict.key.join(', ')}) do update set ${changes}`
+    : ` on duplicate key update ${changes}`;
+}

@@ -1,0 +1,54 @@
+import { Kysely, type Transaction } from 'kysely';
+import type { Engine } from './dialect.ts';
+import { isDeadlock, mysqlDialect } from './mysql.ts';
+import { NodeSqliteDialect } from './sqlite.ts';
+
+export { bulkInsert } from './bulk.ts';
+export { type Engine, engineOf } from './dialect.ts';
+export { migrate } from './migrate.ts';
+export { type ColumnKind, createTable } from './schema.ts';
+
+/** Reads, or writes that need no company. The root connection and a transaction both fit it. */
+export type Db<T> = Pick<
+  Kysely<T>,
+  'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'executeQuery' | 'getExecutor'
+>;
+/** What must happen as a whole. The root connection does not fit it. */
+export type Tx<T> = Pick<Transaction<T>, keyof Db<T> | 'isTransaction'>;
+
+export interface Database<T> {
+  readonly engine: Engine;
+  readonly url: string;
+  /** The root connection: for reads outside a transaction. */
+  readonly read: Kysely<T>;
+  /** Runs `work` in one transaction; again from its start if the engine broke a deadlock with it. */
+  write<R>(work: (tx: Transaction<T>) => Promise<R>): Promise<R>;
+  close(): Promise<void>;
+}
+
+const TRIES = 4;
+
+export function openDatabase<T>(url: string): Database<T> {
+  const engine: Engine = url.startsWith('mysql:') ? 'mysql' : 'sqlite';
+  const read = new Kysely<T>({
+    dialect:
+      engine === 'mysql'
+        ? mysqlDialect(url)
+        : new NodeSqliteDialect(url.replace(/^sqlite:(\/\/)?/, '')),
+  });
+  return {
+    engine,
+    url,
+    read,
+    write: async (work) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await read.transaction().execute(work);
+        } catch (error) {
+          if (attempt === TRIES || !isDeadlock(error)) throw error;
+        }
+      }
+    },
+    close: () => read.destroy(),
+  };
+}

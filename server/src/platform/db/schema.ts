@@ -1,0 +1,100 @@
+import { type Kysely, sql } from 'kysely';
+import { type Engine, engineOf } from './dialect.ts';
+
+/**
+ * What a column holds; a trailing `?` lets it be null. Ids, days and codes are ASCII and compare by
+ * byte; names are full Unicode of a bounded length and can be indexed; texts cannot.
+ */
+type Kind =
+  | 'id'
+  | 'day'
+  | 'month'
+  | 'instant'
+  | 'timestamp'
+  | 'integer'
+  | 'flag'
+  | 'text'
+  | 'bytes'
+  | `code(${number})`
+  | `name(${number})`;
+export type ColumnKind = Kind | `${Kind}?`;
+
+interface TableSpec {
+  columns: Record<string, ColumnKind>;
+  primaryKey: readonly string[];
+  indexes?: Record<string, readonly string[]>;
+  unique?: Record<string, readonly string[]>;
+}
+
+/**
+ * Creates a table and its indexes; safe to run again after a migration that was cut off half-way,
+ * which matters on MySQL, where every DDL statement commits by itself.
+ */
+export async function createTable(
+  db: Kysely<unknown>,
+  name: string,
+  spec: TableSpec,
+): Promise<void> {
+  const engine = engineOf(db);
+  const lines = [
+    ...Object.entries(spec.columns).map(([column, kind]) => `${column} ${ddlType(engine, kind)}`),
+    `primary key (${spec.primaryKey.join(', ')})`,
+  ];
+  const keys = [
+    ...Object.entries(spec.indexes ?? {}).map(([key, columns]) => ({ key, columns, unique: '' })),
+    ...Object.entries(spec.unique ?? {}).map(([key, columns]) => ({
+      key,
+      columns,
+      unique: 'unique ',
+    })),
+  ];
+  if (engine === 'mysql') {
+    lines.push(...keys.map((k) => `${k.unique}index ${k.key} (${k.columns.join(', ')})`));
+    await sql.raw(`create table if not exists ${name} (${lines.join(', ')})`).execute(db);
+    return;
+  }
+  // SQLite keeps a table in the order of its key only when told; InnoDB always does.
+  await sql.raw(`create table if not exists ${name} (${lines.join(', ')}) without rowid`).execute(db);
+  for (const { key, columns, unique } of keys) {
+    const index = `create ${unique}index if not exists ${key} on ${name} (${columns.join(', ')})`;
+    await sql.raw(index).execute(db);
+  }
+}
+
+function ddlType(engine: Engine, kind: ColumnKind): string {
+  const optional = kind.endsWith('?');
+  const [, word = '', length = ''] = /^([a-z]+)(\(\d+\))?/.exec(kind) ?? [];
+  const type = engine === 'sqlite' ? SQLITE_TYPES[word] : MYSQL_TYPES[word]?.replace('()', length);
+  if (type === undefined) throw new Error(`No column kind ${kind}.`);
+  return `${type} ${optional ? 'null' : 'not null'}`;
+}
+
+const SQLITE_TYPES: Record<string, string> = {
+  id: 'text',
+  day: 'text',
+  month: 'text',
+  instant: 'text',
+  timestamp: 'text',
+  code: 'text',
+  name: 'text',
+  text: 'text',
+  integer: 'integer',
+  flag: 'integer',
+  bytes: 'blob',
+};
+
+const ASCII = 'character set ascii collate ascii_bin';
+const UNICODE = 'character set utf8mb4 collate utf8mb4_bin';
+const MYSQL_TYPES: Record<string, string> = {
+  id: `char(26) ${ASCII}`,
+  day: `char(10) ${ASCII}`,
+  month: `char(7) ${ASCII}`,
+  instant: `char(24) ${ASCII}`,
+  timestamp: 'datetime(3)',
+  code: `varchar() ${ASCII}`,
+  name: `varchar() ${UNICODE}`,
+  text: `longtext ${UNICODE}`,
+  integer: 'bigint',
+  flag: 'tinyint',
+  bytes: 'longblob',
+};

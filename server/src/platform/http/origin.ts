@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError } from '../errors.ts';
+
+/**
+ * Refuses what another site makes a browser send: anything that changes state must come from our
+ * own pages (Fetch Metadata, else the Origin header) or from a program, which sends neither.
+ */
+export function installOriginCheck(app: FastifyInstance, baseUrl: string | null): void {
+  const ownOrigin = baseUrl === null ? null : new URL(baseUrl).origin;
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+    const site = request.headers['sec-fetch-site'];
+    const origin = request.headers.origin;
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    const foreignOrigin =
+      origin !== undefined && origin !== ownOrigin && !sameHost(origin, request);
+    if (foreignSite || foreignOrigin) {
+      throw new AppError('foreign_origin', 'This request came from another site and was refused.');
+    }
+  });
+}
+
+function sameHost(origin: string, request: FastifyRequest): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.host;
+}
