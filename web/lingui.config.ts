@@ -1,0 +1,8 @@
+import { defineConfig } from '@lingui/cli';
+
+export default defineConfig({
+  sourceLocale: 'en',
+  locales: ['en', 'es'],
+  catalogs: [{ path: 'src/locales/{locale}', include: ['src'] }],
+  orderBy: 'message',
+});

@@ -1,0 +1,21 @@
+import type { BodyIn, editAccount, openAccount } from '@picture/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../lib/api.ts';
+import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
+
+export const balancesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [HOUSEHOLD, 'accounts', id, 'balances'],
+    queryFn: ({ signal }) => api('GET /accounts/:id/balances', { params: { id }, query: {}, signal }),
+  });
+
+export const ratesQuery = queryOptions({
+  queryKey: [HOUSEHOLD, 'exchange-rates'],
+  queryFn: ({ signal }) => api('GET /exchange-rates', { signal }),
+});
+
+export type AccountWish = BodyIn<typeof openAccount>;
+export type AccountEdit = BodyIn<typeof editAccount>;
+
+export const refreshHousehold = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

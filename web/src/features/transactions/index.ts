@@ -1,0 +1,3 @@
+export { TransactionRows } from './transaction-rows.tsx';
+export { transactionQueries } from './transactions.queries.ts';
+export { TransactionsPage } from './transactions-page.tsx';

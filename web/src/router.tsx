@@ -1,0 +1,152 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiError } from './lib/api.ts';
+import { activate } from './lib/i18n.ts';
+import { queryClient } from './lib/query-client.ts';
+import { sessionQuery } from './lib/session.ts';
+import { NotFoundPage, PageError } from './shell/page-states.tsx';
+import { PageSkeleton } from './ui/states.tsx';
+
+/** Only paths of this site: a link from outside must not lead people away after signing in. */
+const ownPath = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]) =>
+  allowed.find((one) => one === value);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const visitor = createRoute({ getParentRoute: () => root, id: 'visitor', component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => visitor,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    const to = ownPath(search['to']);
+    return to ? { to } : {};
+  },
+  component: lazyRouteComponent(() => import('./features/auth/index.ts'), 'SignInPage'),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => visitor,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./features/auth/index.ts'), 'SignUpPage'),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  id: 'home',
+  loader: async ({ location }) => {
+    try {
+      const session = await queryClient.ensureQueryData(sessionQuery);
+      await activate(session.user.language);
+    } catch (error) {
+      if (error instanceof ApiError && error.problem.status === 401) {
+        const to = location.href === '/' ? undefined : location.href;
+        throw redirect({ to: '/sign-in', search: to ? { to } : {} });
+      }
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+
+const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => home,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  });
+
+const dashboard = page('/', () => import('./features/dashboard/index.ts'), 'DashboardPage');
+const accounts = page('/accounts', () => import('./features/accounts/index.ts'), 'AccountsPage');
+const account = page('/accounts/$id', () => import('./features/accounts/index.ts'), 'AccountPage');
+const categories = page(
+  '/categories',
+  () => import('./features/categories/index.ts'),
+  'CategoriesPage',
+);
+const imports = createRoute({
+  getParentRoute: () => home,
+  path: '/imports',
+  /** The account a file is for, when one came from its page. */
+  validateSearch: (search: Record<string, unknown>): { account?: string } => {
+    const account = text(search['account']);
+    return account ? { account } : {};
+  },
+  component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage'),
+});
+const oneImport = page('/imports/$id', () => import('./features/imports/index.ts'), 'ImportPage');
+const settings = page('/settings', () => import('./features/settings/index.ts'), 'SettingsPage');
+
+/** The transactions page keeps its filter in the address, so that it can be bookmarked and shared. */
+export interface TransactionSearch {
+  q?: string | undefined;
+  account?: string | undefined;
+  category?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  direction?: 'in' | 'out' | undefined;
+  review?: boolean | undefined;
+  import?: string | undefined;
+  sort?: 'postedOn' | 'amount' | undefined;
+  order?: 'asc' | 'desc' | undefined;
+  /** The transaction whose details are open. */
+  open?: string | undefined;
+}
+
+const transactions = createRoute({
+  getParentRoute: () => home,
+  path: '/transactions',
+  validateSearch: (search: Record<string, unknown>): TransactionSearch => {
+    const wish = {
+      q: typeof search['q'] === 'number' ? String(search['q']) : text(search['q']),
+      account: text(search['account']),
+      category: text(search['category']),
+      from: text(search['from']),
+      to: text(search['to']),
+      direction: oneOf(search['direction'], ['in', 'out'] as const),
+      review: search['review'] === true ? true : undefined,
+      import: text(search['import']),
+      sort: oneOf(search['sort'], ['postedOn', 'amount'] as const),
+      order: oneOf(search['order'], ['asc', 'desc'] as const),
+      open: text(search['open']),
+    };
+    return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+  },
+  component: lazyRouteComponent(() => import('./features/transactions/index.ts'), 'TransactionsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    visitor.addChildren([signIn, signUp]),
+    home.addChildren([
+      dashboard,
+      transactions,
+      accounts,
+      account,
+      categories,
+      imports,
+      oneImport,
+      settings,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,74 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import { singleKeys } from '../lib/preferences.ts';
+import { Sheet } from './sheet.tsx';
+import styles from './shortcuts.module.css';
+
+export interface Shortcut {
+  /** "j", "?", "mod+k", "mod+Enter"; mod is Control, or Command on a Mac. */
+  keys: string;
+  label: string;
+  run: () => void;
+}
+
+const active = new Set<readonly Shortcut[]>();
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+const inDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+function matches(event: KeyboardEvent, keys: string): boolean {
+  const wantsMod = keys.startsWith('mod+');
+  const key = wantsMod ? keys.slice(4) : keys;
+  const hasMod = event.ctrlKey || event.metaKey;
+  return hasMod === wantsMod && !event.altKey && event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** Keys that work while this is shown. Single letters can be turned off (WCAG 2.1.4). */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  useEffect(() => {
+    active.add(shortcuts);
+    const onKey = (event: KeyboardEvent) => {
+      const found = shortcuts.find((one) => matches(event, one.keys));
+      if (!found) return;
+      const isSingle = !found.keys.startsWith('mod+');
+      if (isSingle && (isTyping(event.target) || inDialog() || !singleKeys.get())) return;
+      event.preventDefault();
+      found.run();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      active.delete(shortcuts);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [shortcuts]);
+}
+
+/** The list of keys that work on this page, on `?`. */
+export function ShortcutHelp() {
+  const { t } = useLingui();
+  const [opened, setOpened] = useState(false);
+  useShortcuts([{ keys: '?', label: t`Show this list`, run: () => setOpened(true) }]);
+  const all = [...active].flat();
+  return (
+    <Sheet opened={opened} onClose={() => setOpened(false)} title={<Trans>Keys on this page</Trans>}>
+      <dl className={styles.list}>
+        {all.map((one) => (
+          <div key={one.keys} className={styles.row}>
+            <dt>{one.label}</dt>
+            <dd>
+              <kbd className={styles.key}>{shown(one.keys)}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}
+
+function shown(keys: string): string {
+  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl ';
+  return keys.replace('mod+', mod).replace(/\b[a-z]$/, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,71 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { CloseButton, UnstyledButton } from '@mantine/core';
+import { useEffect, useSyncExternalStore } from 'react';
+import styles from './toasts.module.css';
+
+interface Toast {
+  id: number;
+  text: string;
+  tone: 'plain' | 'problem';
+  undo?: (() => void) | undefined;
+}
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says what was done, and offers to take it back where that is possible. */
+export function toast(text: string, options: { undo?: () => void; problem?: boolean } = {}): void {
+  lastId += 1;
+  const tone = options.problem ? 'problem' : 'plain';
+  set([...toasts.slice(-2), { id: lastId, text, tone, undo: options.undo }]);
+}
+
+const dismiss = (id: number) => set(toasts.filter((one) => one.id !== id));
+
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+  return (
+    <div className={styles.region} role="status" aria-live="polite">
+      {shown.map((one) => (
+        <ToastView key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
+
+function ToastView({ toast: one }: { toast: Toast }) {
+  const { t } = useLingui();
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(one.id), one.tone === 'problem' ? 10_000 : 6000);
+    return () => clearTimeout(timer);
+  }, [one.id, one.tone]);
+  return (
+    <div className={styles.toast} data-tone={one.tone}>
+      <span>{one.text}</span>
+      {one.undo && (
+        <UnstyledButton
+          className={styles.undo}
+          onClick={() => {
+            one.undo?.();
+            dismiss(one.id);
+          }}
+        >
+          <Trans>Undo</Trans>
+        </UnstyledButton>
+      )}
+      <CloseButton size="sm" aria-label={t`Dismiss`} onClick={() => dismiss(one.id)} />
+    </div>
+  );
+}
