@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { ACCOUNT_KINDS } from './account-kinds.ts';
 import { accountSchema } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
+import { NET_WORTH_RANGES } from './net-worth-ranges.ts';
 import { daySchema, idSchema, moneySchema, monthSchema } from './schemas.ts';
 import { transactionSchema } from './transactions.ts';
-
-export const NET_WORTH_RANGES = ['1m', '6m', '1y', '5y', 'all'] as const;
-export type NetWorthRange = (typeof NET_WORTH_RANGES)[number];
 
 /** All amounts are minor units of `homeCurrency`. */
 export const dashboardSchema = z.object({

@@ -9,6 +9,7 @@ export * from './error-codes.ts';
 export * from './errors.ts';
 export * from './imports.ts';
 export * from './money.ts';
+export * from './net-worth-ranges.ts';
 export * from './schemas.ts';
 export * from './settings.ts';
 export * from './transactions.ts';

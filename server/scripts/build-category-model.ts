@@ -7,9 +7,17 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { BaseModelFile } from '../src/modules/transactions/categorizer/base-model.ts';
-import { decodeNameModel, guessByName } from '../src/modules/transactions/categorizer/name-model.ts';
-import { type LabelledName, trainNameModel } from '../src/modules/transactions/categorizer/name-training.ts';
+import { KEYWORDS } from '../src/modules/transactions/categorizer/keywords.ts';
+import {
+  decodeNameModel,
+  guessByName,
+} from '../src/modules/transactions/categorizer/name-model.ts';
+import {
+  type LabelledName,
+  trainNameModel,
+} from '../src/modules/transactions/categorizer/name-training.ts';
 import { CATEGORY_OF_KIND } from '../src/modules/transactions/categorizer/osm-kinds.ts';
+import { listPhrases } from '../src/modules/transactions/categorizer/phrase-lists.ts';
 import { normalisePhrase } from '../src/modules/transactions/categorizer/statement-text.ts';
 
 interface Item {
@@ -23,19 +31,54 @@ interface Index {
   readonly nsi: Readonly<Record<string, { readonly items?: readonly Item[] }>>;
 }
 interface Brand {
+  readonly kinds: Set<string>;
   readonly categories: Map<string, number>;
   inUnitedStates: boolean;
 }
 
 const TREES = ['brands/', 'operators/'];
 const NAME_TAGS = ['name', 'name:en', 'brand', 'brand:en', 'short_name', 'operator', 'alt_name'];
-const OPERATOR_KINDS = new Set(['amenity/hospital', 'amenity/clinic', 'amenity/kindergarten', 'amenity/childcare',
-  'amenity/parking', 'amenity/college', 'amenity/university', 'amenity/charging_station', 'office/water_utility',
-  'office/energy_supplier', 'amenity/veterinary', 'amenity/pub', 'amenity/doctors']);
+const OPERATOR_KINDS = new Set([
+  'amenity/hospital',
+  'amenity/clinic',
+  'amenity/kindergarten',
+  'amenity/childcare',
+  'amenity/parking',
+  'amenity/college',
+  'amenity/university',
+  'amenity/charging_station',
+  'office/water_utility',
+  'office/energy_supplier',
+  'amenity/veterinary',
+  'amenity/pub',
+  'amenity/doctors',
+]);
 /** A name filed under several kinds takes the first of these, when it has one of them. */
 const PREFERRED = ['gas_fuel', 'fast_food', 'coffee_shops', 'pharmacy', 'restaurants', 'groceries'];
+/** Some people's groceries are other people's fuel stop or shopping. */
+const DISPUTED_KINDS = new Set([
+  'shop/convenience',
+  'shop/kiosk',
+  'shop/newsagent',
+  'shop/general',
+  'shop/wholesale',
+  'shop/chemist',
+  'shop/country_store',
+  'shop/outpost',
+  'highway/services',
+  'shop/confectionery',
+  'shop/chocolate',
+  'shop/tobacco',
+  'shop/beverages',
+  'shop/storage_rental',
+  'shop/nutrition_supplements',
+  'shop/toys',
+]);
 const MEASURE = process.argv.includes('--measure');
-const OUTPUT = new URL('../src/modules/transactions/categorizer/base-model.data.json', import.meta.url);
+const OUTPUT = new URL(
+  '../src/modules/transactions/categorizer/base-model.data.json',
+  import.meta.url,
+);
 
 function readIndex(): Index {
   // The package exports its code only; the data lies beside it.
@@ -52,16 +95,24 @@ function kindOf(path: string): string | undefined {
 
 function isInUnitedStates(item: Item): boolean {
   const places = item.locationSet.include ?? [];
-  return places.some((place) => typeof place === 'string' && /^(us|001|us-.*|.*\bus\b.*\.geojson)$/.test(place));
+  return places.some(
+    (place) => typeof place === 'string' && /^(us|001|us-.*|.*\bus\b.*\.geojson)$/.test(place),
+  );
 }
 
 function namesOf(item: Item): Set<string> {
-  const written = [item.displayName, ...NAME_TAGS.map((tag) => item.tags[tag]), ...(item.matchNames ?? [])];
+  const written = [
+    item.displayName,
+    ...NAME_TAGS.map((tag) => item.tags[tag]),
+    ...(item.matchNames ?? []),
+  ];
   const names = new Set<string>();
   for (const name of written) {
     const phrase = normalisePhrase((name ?? '').replace(/\s*\(.*\)/, ''));
     // Bank text is Latin; one or two letters are a reference sooner than a brand.
-    if (/^[a-z0-9 ]{3,40}$/.test(phrase) && /[a-z]{2}/.test(phrase)) names.add(phrase);
+    // "University of Michigan" runs hospitals, but people pay it tuition.
+    const usable = /^[a-z0-9 ]{3,40}$/.test(phrase) && /[a-z]{2}/.test(phrase);
+    if (usable && !phrase.startsWith('university of')) names.add(phrase);
   }
   return names;
 }
@@ -69,18 +120,25 @@ function namesOf(item: Item): Set<string> {
 function collect(index: Index): Map<string, Brand> {
   const brands = new Map<string, Brand>();
   for (const [path, { items }] of Object.entries(index.nsi)) {
-    const category = CATEGORY_OF_KIND.get(kindOf(path) ?? '');
-    if (category === undefined) continue;
+    const kind = kindOf(path);
+    const category = kind && CATEGORY_OF_KIND.get(kind);
+    if (!category) continue;
     for (const item of items ?? []) {
       const us = isInUnitedStates(item);
       for (const name of namesOf(item)) {
-        const brand = brands.get(name) ?? { categories: new Map(), inUnitedStates: false };
+        const brand = brands.get(name) ?? {
+          kinds: new Set(),
+          categories: new Map(),
+          inUnitedStates: false,
+        };
         if (us && !brand.inUnitedStates) {
           // What the name is in the United States wins over what it is elsewhere.
           brand.categories.clear();
+          brand.kinds.clear();
           brand.inUnitedStates = true;
         }
         if (us === brand.inUnitedStates) {
+          brand.kinds.add(kind);
           brand.categories.set(category, (brand.categories.get(category) ?? 0) + 1);
         }
         brands.set(name, brand);
@@ -95,14 +153,23 @@ function categoryOf({ categories }: Brand): string | undefined {
   if (kinds.length === 1) return kinds[0];
   const preferred = PREFERRED.find((category) => categories.has(category));
   if (preferred !== undefined || kinds.length > 3) return preferred;
-  return kinds.sort((a, b) => (categories.get(b) ?? 0) - (categories.get(a) ?? 0) || (a < b ? -1 : 1))[0];
+  return kinds.sort(
+    (a, b) => (categories.get(b) ?? 0) - (categories.get(a) ?? 0) || (a < b ? -1 : 1),
+  )[0];
 }
 
-function byCategory(brands: Map<string, Brand>, inUnitedStates: boolean): Record<string, string> {
+function isUncertain({ kinds, categories }: Brand): boolean {
+  return categories.size > 1 || [...kinds].every((kind) => DISPUTED_KINDS.has(kind));
+}
+
+function byCategory(
+  brands: Map<string, Brand>,
+  isWanted: (brand: Brand) => boolean,
+): Record<string, string> {
   const lists = new Map<string, string[]>();
   for (const [name, brand] of brands) {
     const category = categoryOf(brand);
-    if (category === undefined || brand.inUnitedStates !== inUnitedStates) continue;
+    if (category === undefined || !isWanted(brand)) continue;
     const list = lists.get(category) ?? [];
     list.push(name);
     lists.set(category, list);
@@ -120,16 +187,27 @@ function labelled(brands: Map<string, Brand>): LabelledName[] {
   return examples.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Our own words for kinds of merchant, taught beside the names. */
+function typeWords(): LabelledName[] {
+  return KEYWORDS.flatMap(({ category, phrases }) =>
+    listPhrases(phrases).map((phrase) => ({ name: normalisePhrase(phrase), category })),
+  );
+}
+
 /** Every fifth name is held out, by a hash of its first word so that "Shell" and "Shell Express" stay together. */
 function isHeldOut({ name }: LabelledName): boolean {
   let hash = 7;
-  for (const character of name.split(' ')[0] as string) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  for (const character of name.split(' ')[0] as string)
+    hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
   return hash % 5 === 0;
 }
 
-function measure(examples: LabelledName[]): void {
-  const model = decodeNameModel(trainNameModel(examples.filter((example) => !isHeldOut(example))));
-  const held = examples.filter((example) => isHeldOut(example) && model.categories.includes(example.category));
+function measure(names: LabelledName[]): void {
+  const seen = [...names.filter((name) => !isHeldOut(name)), ...typeWords()];
+  const model = decodeNameModel(trainNameModel(seen, { forUnlisted: false }));
+  const held = names.filter(
+    (example) => isHeldOut(example) && model.categories.includes(example.category),
+  );
   const bins = Array.from({ length: 10 }, () => ({ n: 0, right: 0 }));
   for (const { name, category } of held) {
     const guess = guessByName(model, name);
@@ -139,8 +217,15 @@ function measure(examples: LabelledName[]): void {
     if (guess.category === category) bin.right += 1;
   }
   const right = bins.reduce((sum, bin) => sum + bin.right, 0);
-  const lines = bins.map(({ n, right: good }, i) => `  ${i / 10}–${(i + 1) / 10}: ${n} names, ${n ? (good / n).toFixed(2) : '-'} right`);
-  process.stdout.write(`held out ${held.length}, right ${(right / held.length).toFixed(3)}\n${lines.join('\n')}\n`);
+  const shares = model.categories.map((key) => held.filter((name) => name.category === key).length);
+  const commonest = Math.max(...shares) / held.length;
+  const lines = bins.map(
+    ({ n, right: good }, i) =>
+      `  ${i / 10}–${(i + 1) / 10}: ${n} names, ${n ? (good / n).toFixed(2) : '-'} right`,
+  );
+  process.stdout.write(
+    `held out ${held.length}, right ${(right / held.length).toFixed(3)}, the commonest category alone ${commonest.toFixed(3)}\n${lines.join('\n')}\n`,
+  );
 }
 
 const index = readIndex();
@@ -151,9 +236,10 @@ else {
   const file: BaseModelFile = {
     source: `name-suggestion-index ${index._meta.version}, https://github.com/osmlab/name-suggestion-index`,
     licence: 'BSD-3-Clause; the notice is in base-model.LICENCE.md beside this file',
-    brandsUs: byCategory(brands, true),
-    brandsElsewhere: byCategory(brands, false),
-    nameModel: trainNameModel(examples),
+    brandsUs: byCategory(brands, (brand) => !isUncertain(brand) && brand.inUnitedStates),
+    brandsElsewhere: byCategory(brands, (brand) => !isUncertain(brand) && !brand.inUnitedStates),
+    brandsUncertain: byCategory(brands, isUncertain),
+    nameModel: trainNameModel([...examples, ...typeWords()], { forUnlisted: true }),
   };
   writeFileSync(OUTPUT, `${JSON.stringify(file, null, 1)}\n`);
   process.stdout.write(`${examples.length} names written\n`);

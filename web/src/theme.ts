@@ -21,6 +21,32 @@ const teal: MantineColorsTuple = [
   '#084b45',
 ];
 
+const gray: MantineColorsTuple = [
+  '#faf9f7',
+  '#f5f3ef',
+  '#f0ede8',
+  '#e8e5df',
+  '#d8d3ca',
+  '#c9c4bb',
+  '#857f76',
+  '#6d6861',
+  '#55514b',
+  '#1c1b19',
+];
+
+const dark: MantineColorsTuple = [
+  '#e9ebe7',
+  '#b0b6b0',
+  '#949b95',
+  '#6c736d',
+  '#465049',
+  '#343b37',
+  '#1f2421',
+  '#181c1a',
+  '#141816',
+  '#111412',
+];
+
 /** Mantine, told our palette (styles.css): its own greys and blues fail contrast. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -30,7 +56,7 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '8px', md: '8px', lg: '12px', xl: '16px' },
   defaultRadius: 'sm',
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '20px', xl: '32px' },
-  colors: { teal },
+  colors: { teal, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -40,6 +66,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 4 } } }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
   },

@@ -23,7 +23,7 @@ interface ChartProps {
   exact: (value: number) => string;
 }
 
-const plain = { withDots: false, withLegend: false, strokeWidth: 2, gridAxis: 'y', tickLine: 'none' } as const;
+const plain = { withDots: false, withLegend: false, strokeWidth: 2, gridAxis: 'x', tickLine: 'none' } as const;
 
 function shared({ data, by, series, height, format, formatLabel, exact }: ChartProps) {
   return {
@@ -41,7 +41,7 @@ function shared({ data, by, series, height, format, formatLabel, exact }: ChartP
     xAxisProps: { tickFormatter: formatLabel, minTickGap: 28, interval: 'preserveStartEnd' as const },
     yAxisProps: { tickFormatter: format, width: 56, tickCount: 4 },
     tooltipProps: {
-      labelFormatter: (label: unknown) => formatLabel(String(label)),
+      labelFormatter: (label: unknown) => (label === undefined ? '' : formatLabel(String(label))),
       position: { y: -8 },
       isAnimationActive: false,
       wrapperStyle: { pointerEvents: 'none' as const },
@@ -55,6 +55,7 @@ export function TrendChart(props: ChartProps) {
     <AreaChart
       {...plain}
       {...shared(props)}
+      yAxisProps={{ ...shared(props).yAxisProps, domain: ['auto', 'auto'] }}
       curveType="monotone"
       fillOpacity={0.08}
       withGradient={false}
@@ -79,7 +80,7 @@ export function FlowChart(props: ChartProps) {
     <BarChart
       {...shared(props)}
       withLegend={false}
-      gridAxis="y"
+      gridAxis="x"
       tickLine="none"
       maxBarWidth={18}
       barProps={{ isAnimationActive: false, radius: 3 }}

@@ -102,7 +102,7 @@ export function createImports(parts: {
 
   return {
     stop: () => worker.stop(),
-    get: async (who: Who, id: string): Promise<Import> => present(await get(who, id)),
+    get: async (who: Actor, id: string): Promise<Import> => present(await get(who, id)),
 
     list: async (who: Who, query: Query<typeof listImports>) => {
       const found = await listImportRecords(read, who.householdId, query.cursor, query.limit + 1);
@@ -228,7 +228,7 @@ export function createImports(parts: {
         return readAgain(record, { ...choicesOf(record), csv: mapping });
       }),
 
-    commit: (who: Who, id: string) =>
+    commit: (who: Actor, id: string) =>
       advance(who, id, ['ready'], 'commit', async (record, tx) => {
         const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
         for (const statement of findings.statements) {

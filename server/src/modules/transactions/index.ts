@@ -33,6 +33,7 @@ export { listCategoryRows } from './categories.repository.ts';
 export { type CategoryKnowledge, type Decision, decide } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { type DescriptorText, descriptorRow } from './descriptor.ts';
+export { examine } from './doctor.ts';
 export { gatherKnowledge } from './knowledge.ts';
 export type { LedgerTables } from './ledger-edit.ts';
 export { LedgerTotals } from './ledger-totals.ts';

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { KEYWORDS } from './keywords.ts';
+import { decodeNameModel, type NameModel } from './name-model.ts';
 import { FOOD_NAMES } from './names-food.ts';
+import { HEALTH_NAMES } from './names-health.ts';
 import { LIVING_NAMES } from './names-living.ts';
 import { SERVICE_NAMES } from './names-services.ts';
 import { SHOP_NAMES } from './names-shops.ts';
-import { decodeNameModel, type NameModel } from './name-model.ts';
 import { listPhrases, type NameLists } from './phrase-lists.ts';
 import { PhraseTable } from './phrase-table.ts';
-import { STATEMENT_PATTERNS } from './statement-patterns.ts';
+import { INCOME_AND_FEE_PATTERNS } from './statement-income-fees.ts';
+import { TRANSFER_PATTERNS } from './statement-transfers.ts';
 
 /** What the classifier consults. Built once; immutable afterwards. */
 export interface BaseModel {
@@ -22,6 +24,8 @@ export interface BaseModelFile {
   /** Brand names by category, joined by "|": known in the United States, and elsewhere only. */
   readonly brandsUs: Readonly<Record<string, string>>;
   readonly brandsElsewhere: Readonly<Record<string, string>>;
+  /** Filed under several categories, or of a kind people put in different ones. */
+  readonly brandsUncertain: Readonly<Record<string, string>>;
   readonly nameModel: {
     readonly categories: readonly string[];
     readonly scale: number;
@@ -29,6 +33,8 @@ export interface BaseModelFile {
     readonly weights: string;
   };
 }
+
+const EATING: ReadonlySet<string> = new Set(['restaurants', 'fast_food', 'coffee_shops']);
 
 let loaded: BaseModel | undefined;
 
@@ -40,32 +46,52 @@ export function loadBaseModel(): BaseModel {
   return loaded;
 }
 
-export function buildBaseModel(file: BaseModelFile): BaseModel {
+function buildBaseModel(file: BaseModelFile): BaseModel {
   const phrases = new PhraseTable();
   // The first to claim a phrase keeps it: banks' own words, then names we wrote, then kinds of
   // merchant, then brands from the index.
-  for (const { out, in: into, confidence, inConfidence, decisive, phrases: list } of STATEMENT_PATTERNS) {
+  for (const { out, in: into, confidence, inConfidence, decisive, phrases: list } of [
+    ...TRANSFER_PATTERNS,
+    ...INCOME_AND_FEE_PATTERNS,
+  ]) {
     const kind = decisive ? 'decisive' : 'hint';
     phrases.addAll(listPhrases(list), {
-      kind, out, in: into ?? out, confidence, inConfidence: inConfidence ?? confidence, weight: 0,
+      kind,
+      out,
+      in: into ?? out,
+      confidence,
+      inConfidence: inConfidence ?? confidence,
+      weight: 0,
     });
   }
-  for (const lists of [FOOD_NAMES, SHOP_NAMES, SERVICE_NAMES, LIVING_NAMES]) addNames(phrases, lists);
+  for (const lists of [FOOD_NAMES, SHOP_NAMES, SERVICE_NAMES, LIVING_NAMES, HEALTH_NAMES])
+    addNames(phrases, lists);
   for (const { category, confidence, weight, phrases: list } of KEYWORDS) {
     phrases.addAll(listPhrases(list), {
-      kind: 'keyword', out: category, in: category, confidence, inConfidence: confidence, weight,
+      kind: 'keyword',
+      out: category,
+      in: category,
+      confidence,
+      inConfidence: confidence,
+      weight,
     });
   }
   addBrands(phrases, file.brandsUs, 0.92);
   addBrands(phrases, file.brandsElsewhere, 0.87);
-  phrases.seal();
+  addBrands(phrases, file.brandsUncertain, 0.72);
+  phrases.addJoinedNames();
   return { phrases, names: decodeNameModel(file.nameModel) };
 }
 
 function addNames(table: PhraseTable, lists: NameLists): void {
   for (const [category, list] of Object.entries(lists)) {
     table.addAll(listPhrases(list), {
-      kind: 'name', out: category, in: category, confidence: 0.97, inConfidence: 0.97, weight: 0,
+      kind: 'name',
+      out: category,
+      in: category,
+      confidence: 0.97,
+      inConfidence: 0.97,
+      weight: 0,
     });
   }
 }
@@ -76,8 +102,15 @@ function addBrands(
   confidence: number,
 ): void {
   for (const [category, list] of Object.entries(brands)) {
+    // Whether a chain counts as fast food, a café or a restaurant is a matter of taste.
+    const stated = EATING.has(category) ? Math.min(confidence, 0.88) : confidence;
     table.addNormalised(list.split('|'), {
-      kind: 'brand', out: category, in: category, confidence, inConfidence: confidence, weight: 0,
+      kind: 'brand',
+      out: category,
+      in: category,
+      confidence: stated,
+      inConfidence: stated,
+      weight: 0,
     });
   }
 }

@@ -1,9 +1,16 @@
 import type { BaseModel } from './base-model.ts';
 import { merchantCategory } from './mcc.ts';
 import { merchantEnd, merchantKeyOf, merchantStart } from './merchant.ts';
+import { DROPPED_WORDS } from './merchant-noise.ts';
 import { guessByName } from './name-model.ts';
 import { type Phrase, wordsOf } from './phrase-table.ts';
-import { HAS_DIGIT, HAS_LETTER, readStatementText, type StatementText } from './statement-text.ts';
+import {
+  HAS_DIGIT,
+  HAS_LETTER,
+  readStatementText,
+  STAR_AFTER,
+  type StatementText,
+} from './statement-text.ts';
 
 export interface Categorisation {
   readonly categoryKey: string;
@@ -41,7 +48,7 @@ export function categorizeWithBase(
   if (read.words.length === 0) return NOTHING;
   const start = merchantStart(read);
   const place = { start, end: merchantEnd(read, start) };
-  const candidates = candidatesIn(model, read, place, amountMinor > 0);
+  const candidates = candidatesIn(model, read, place, amountMinor);
   const best = bestOf(candidates);
   if (best !== undefined && best.confidence >= 0.5) {
     return { categoryKey: best.category, confidence: agreed(best, candidates) };
@@ -57,7 +64,7 @@ function candidatesIn(
   model: BaseModel,
   text: StatementText,
   place: Place,
-  moneyIn: boolean,
+  amountMinor: number,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   for (let at = 0; at < text.words.length; ) {
@@ -67,7 +74,7 @@ function candidatesIn(
       continue;
     }
     const length = wordsOf(phrase);
-    const candidate = weigh(phrase, at, length, text, place, moneyIn);
+    const candidate = weigh(phrase, at, length, text, place, amountMinor);
     if (candidate !== undefined) candidates.push(candidate);
     // A long phrase takes its words with it: in "CHASE CREDIT CRD" nothing else is looked for.
     at += candidate !== undefined && length > 1 ? length : 1;
@@ -87,14 +94,16 @@ function weigh(
   length: number,
   text: StatementText,
   place: Place,
-  moneyIn: boolean,
+  amountMinor: number,
 ): Candidate | undefined {
   const { meaning } = phrase;
-  const category = moneyIn ? meaning.in : meaning.out;
-  const stated = moneyIn ? meaning.inConfidence : meaning.confidence;
+  const category = amountMinor > 0 ? meaning.in : meaning.out;
+  const stated = statedConfidence(phrase, amountMinor);
   const end = at + length;
   switch (meaning.kind) {
     case 'decisive':
+      // What only tells how it was paid ("PAYPAL INST XFER SHOP") tells nothing about what for.
+      if (end <= place.start) return undefined;
       if (phrase.ambiguous && at !== place.start && at !== 0) return undefined;
       if (phrase.ambiguous && !isWhole(at, end, text, place)) {
         return { category, confidence: stated - 0.2, rank: stated - 0.2 };
@@ -104,7 +113,9 @@ function weigh(
     case 'name':
     case 'brand': {
       const confidence = nameConfidence(phrase, stated, at, end, text, place);
-      return confidence === 0 ? undefined : { category, confidence, rank: confidence + length / 1000 };
+      return confidence === 0
+        ? undefined
+        : { category, confidence, rank: confidence + length / 1000 };
     }
     case 'keyword': {
       if (at < place.start) return undefined;
@@ -113,14 +124,25 @@ function weigh(
       return { category, confidence, rank: confidence - 0.12 + meaning.weight / 50 + length / 40 };
     }
     case 'hint':
+      if (at < place.start && place.start > 0) return undefined;
       return { category, confidence: stated, rank: stated * 0.8 };
   }
 }
 
+function statedConfidence({ meaning }: Phrase, amountMinor: number): number {
+  if (amountMinor > 0) return meaning.inConfidence;
+  // Pay that leaves the account is somebody else's, or the file's signs are turned round.
+  const turned = amountMinor < 0 && meaning.out === 'paycheck';
+  return turned ? meaning.confidence - UNSURE : meaning.confidence;
+}
+
 function isWhole(at: number, end: number, text: StatementText, place: Place): boolean {
   if (at !== place.start) return false;
+  // "ADOBE *CREATIVE": the star says that the name ends here.
+  if (((text.marks[end - 1] as number) & STAR_AFTER) !== 0) return true;
   for (let i = end; i < place.end; i += 1) {
-    if (((text.marks[i] as number) & HAS_DIGIT) === 0) return false;
+    const isNumber = ((text.marks[i] as number) & HAS_DIGIT) !== 0;
+    if (!isNumber && !DROPPED_WORDS.has(text.words[i] as string)) return false;
   }
   return true;
 }
@@ -145,7 +167,7 @@ function nameConfidence(
   const caution = phrase.ambiguous ? 0.12 : 0;
   if (at === place.start) {
     if (isBrand) return (distinctive ? stated - 0.08 : stated - 0.3) - caution;
-    return (distinctive ? 0.95 : letters >= 5 ? 0.92 : 0.82) - caution;
+    return (distinctive ? 0.95 : letters >= 5 ? 0.88 : 0.82) - caution;
   }
   if (at >= place.end) return distinctive && !isBrand ? 0.5 - caution : 0;
   if (isBrand) return end - at > 1 && letters >= 10 ? stated - 0.3 : 0;
@@ -170,14 +192,14 @@ function bySpelling(model: BaseModel, text: StatementText, place: Place): Candid
     if (meaning?.kind === 'name') return { category: meaning.out, confidence: 0.9, rank: 0.9 };
   }
   const name = text.joined.slice(text.starts[place.start], text.ends[place.end - 1]);
-  const completed = name.length >= 6 ? phrases.complete(name) : undefined;
+  const completed = phrases.completeName(name);
   if (completed !== undefined) {
     const missing = completed.text.length - name.length;
     const confidence = name.length >= 9 && missing <= 8 ? 0.85 : 0.7;
     return { category: completed.meaning.out, confidence, rank: confidence };
   }
   for (let at = place.end - 1; at >= place.start; at -= 1) {
-    const meant = phrases.getTruncated(text.words[at] as string);
+    const meant = phrases.completeKeyword(text.words[at] as string);
     if (meant !== undefined) {
       const confidence = meant.meaning.confidence - UNSURE;
       return { category: meant.meaning.out, confidence, rank: confidence };
@@ -221,6 +243,5 @@ function guess(
   if (letters === 0 || key.length < 3) return NOTHING;
   if (amountMinor > 0) return { categoryKey: 'income', confidence: 0.35 };
   const { category, probability } = guessByName(model.names, key);
-  if (probability < 0.2) return { categoryKey: 'shopping', confidence: 0.1 };
   return { categoryKey: category, confidence: Math.min(0.7, probability) };
 }

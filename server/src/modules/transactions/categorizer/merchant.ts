@@ -172,15 +172,54 @@ export function merchantKeyOf(text: StatementText): string {
 
 /** Names whose usual spelling cannot be told from capitals, by merchant key. */
 const SPELLINGS: Readonly<Record<string, string>> = {
-  att: 'AT&T', pge: 'PG&E', hm: 'H&M', bjs: "BJ's", ihop: 'IHOP', rei: 'REI', usps: 'USPS', ups: 'UPS',
-  ikea: 'IKEA', amc: 'AMC', '7 eleven': '7-Eleven', 't mobile': 'T-Mobile', mcdonalds: "McDonald's",
-  wholefds: 'Whole Foods', 'chick fil a': 'Chick-fil-A', 'trader joes': "Trader Joe's", ebay: 'eBay',
-  lowes: "Lowe's", macys: "Macy's", kohls: "Kohl's", wendys: "Wendy's", dominos: "Domino's", mta: 'MTA',
-  'papa johns': "Papa John's", walmart: 'Walmart', doordash: 'DoorDash', youtube: 'YouTube', aldi: 'ALDI',
-  irs: 'IRS', usaa: 'USAA', 'amzn mktp': 'Amazon', 'wal mart': 'Walmart', 'wm supercenter': 'Walmart',
+  att: 'AT&T',
+  pge: 'PG&E',
+  hm: 'H&M',
+  bjs: "BJ's",
+  ihop: 'IHOP',
+  rei: 'REI',
+  usps: 'USPS',
+  ups: 'UPS',
+  ikea: 'IKEA',
+  amc: 'AMC',
+  '7 eleven': '7-Eleven',
+  't mobile': 'T-Mobile',
+  mcdonalds: "McDonald's",
+  wholefds: 'Whole Foods',
+  'chick fil a': 'Chick-fil-A',
+  'trader joes': "Trader Joe's",
+  ebay: 'eBay',
+  lowes: "Lowe's",
+  macys: "Macy's",
+  kohls: "Kohl's",
+  wendys: "Wendy's",
+  dominos: "Domino's",
+  mta: 'MTA',
+  'papa johns': "Papa John's",
+  walmart: 'Walmart',
+  doordash: 'DoorDash',
+  youtube: 'YouTube',
+  aldi: 'ALDI',
+  irs: 'IRS',
+  usaa: 'USAA',
+  'amzn mktp': 'Amazon',
+  'wal mart': 'Walmart',
+  'wm supercenter': 'Walmart',
 };
 
-const SMALL_WORDS: ReadonlySet<string> = new Set(['of', 'de', 'la', 'del', 'y', 'du', 'des', 'van', 'der', 'di', 'a']);
+const SMALL_WORDS: ReadonlySet<string> = new Set([
+  'of',
+  'de',
+  'la',
+  'del',
+  'y',
+  'du',
+  'des',
+  'van',
+  'der',
+  'di',
+  'a',
+]);
 
 /** The merchant's name to show: "SQ *BLUE BOTTLE 0421 OAKLAND CA" gives "Blue Bottle". */
 export function merchantName(text: string): string {

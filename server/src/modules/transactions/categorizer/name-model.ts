@@ -61,7 +61,7 @@ function bucket(hash: number): number {
   return ((hash ^ (hash >>> 15)) >>> 0) & (BUCKETS - 1);
 }
 
-export interface NameGuess {
+interface NameGuess {
   readonly category: string;
   /** The model's own probability, 0..1; see docs/CATEGORISATION.md for how far to trust it. */
   readonly probability: number;
@@ -87,7 +87,8 @@ export function guessByName(model: NameModel, name: string): NameGuess {
     if ((scores[c] as number) > (scores[best] as number)) best = c;
   }
   let total = 0;
-  for (let c = 0; c < width; c += 1) total += Math.exp((scores[c] as number) - (scores[best] as number));
+  for (let c = 0; c < width; c += 1)
+    total += Math.exp((scores[c] as number) - (scores[best] as number));
   return { category: categories[best] as string, probability: 1 / total };
 }
 
@@ -99,5 +100,10 @@ export function decodeNameModel(stored: {
 }): NameModel {
   const bytes = Buffer.from(stored.weights, 'base64');
   const { categories, scale, biases } = stored;
-  return { categories, scale, biases, weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
+  return {
+    categories,
+    scale,
+    biases,
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+  };
 }

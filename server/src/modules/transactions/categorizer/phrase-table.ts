@@ -6,7 +6,7 @@ import { normalisePhrase, type StatementText } from './statement-text.ts';
  * - `name`: a household name; `brand`: a name from the index of brands
  * - `keyword`: a kind of merchant; `hint`: words that decide only when nothing else does
  */
-export interface Meaning {
+interface Meaning {
   readonly kind: 'decisive' | 'name' | 'brand' | 'keyword' | 'hint';
   readonly out: string;
   readonly in: string;
@@ -29,76 +29,88 @@ interface Slot {
 }
 
 const SHORTEST_JOINED = 7;
-const SHORTEST_TRUNCATED = 6;
+const SHORTEST_CUT = 6;
+
+/** Phrases in order, to find what one that was cut off stands for. */
+class Completions {
+  private readonly texts: string[] = [];
+  private sorted: string[] | undefined;
+
+  add(text: string): void {
+    this.texts.push(text);
+  }
+
+  /** All that begin with `beginning`, in order. */
+  *startingWith(beginning: string): Generator<string> {
+    // Sorted on first use: the model should be ready fast, and most texts need no completion.
+    this.sorted ??= this.texts.sort();
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.sorted[middle] as string) < beginning) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; this.sorted[at]?.startsWith(beginning); at += 1) {
+      yield this.sorted[at] as string;
+    }
+  }
+}
 
 /** Phrases found in a text by hash lookups of its words, longest first; no scan of the list. */
 export class PhraseTable {
   private readonly slots = new Map<string, Slot>();
-  /** Phrases of names in order, to complete one the bank cut off. */
-  private readonly nameTexts: string[] = [];
-  private sortedNames: string[] | undefined;
-  private readonly truncated = new Map<string, Phrase>();
+  private readonly longNames: Phrase[] = [];
+  private readonly names = new Completions();
+  private readonly keywords = new Completions();
 
   /** Adds phrases as people write them; a phrase already present keeps its meaning. */
   addAll(phrases: readonly string[], meaning: Meaning): void {
     for (const phrase of phrases) {
       const ambiguous = phrase.startsWith('~');
-      this.add(normalisePhrase(ambiguous ? phrase.slice(1) : phrase), { meaning, ambiguous });
+      this.add({ text: normalisePhrase(ambiguous ? phrase.slice(1) : phrase), meaning, ambiguous });
     }
   }
 
   /** Adds phrases already in the form of `StatementText.joined`. */
   addNormalised(phrases: readonly string[], meaning: Meaning): void {
-    for (const phrase of phrases) this.add(phrase, { meaning, ambiguous: false });
+    for (const text of phrases) this.add({ text, meaning, ambiguous: false });
   }
 
-  private add(text: string, { meaning, ambiguous }: Omit<Phrase, 'text'>): void {
-    if (text === '') return;
+  private add(phrase: Phrase): void {
+    const { text } = phrase;
+    if (text === '' || !this.claim(phrase)) return;
     for (let at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
       const beginning = text.slice(0, at);
       const slot = this.slots.get(beginning);
       if (slot === undefined) this.slots.set(beginning, { phrase: undefined, continues: true });
       else slot.continues = true;
     }
-    const slot = this.slots.get(text);
-    const phrase = { meaning, ambiguous, text };
-    if (slot === undefined) this.slots.set(text, { phrase, continues: false });
-    else slot.phrase ??= phrase;
+    const { kind } = phrase.meaning;
+    if (kind === 'keyword' && !text.includes(' ')) this.keywords.add(text);
+    if (kind === 'name' || kind === 'brand') this.names.add(text);
+    if (kind === 'name' && text.includes(' ')) this.longNames.push(phrase);
   }
 
-  /** Derives what is looked up beside whole phrases: run-together and cut-off spellings. */
-  seal(): void {
-    const joined: [string, Phrase][] = [];
-    for (const [text, { phrase }] of this.slots) {
-      if (phrase === undefined) continue;
-      const { kind } = phrase.meaning;
-      if (kind === 'name' || kind === 'brand') {
-        this.nameTexts.push(text);
-        if (text.includes(' ')) joined.push([text.replaceAll(' ', ''), phrase]);
-      } else if (kind === 'keyword') this.addTruncations(text, phrase);
-    }
-    for (const [text, phrase] of joined) {
-      if (text.length >= SHORTEST_JOINED && !this.slots.has(text)) {
-        this.slots.set(text, { phrase, continues: false });
-      }
-    }
+  /** Gives `phrase` its text unless another has it already. */
+  private claim(phrase: Phrase): boolean {
+    const slot = this.slots.get(phrase.text);
+    if (slot?.phrase !== undefined) return false;
+    if (slot === undefined) this.slots.set(phrase.text, { phrase, continues: false });
+    else slot.phrase = phrase;
+    return true;
   }
 
-  private addTruncations(text: string, phrase: Phrase): void {
-    if (text.includes(' ')) return;
-    for (let length = SHORTEST_TRUNCATED; length < text.length; length += 1) {
-      const cut = text.slice(0, length);
-      if (!this.truncated.has(cut)) this.truncated.set(cut, phrase);
+  /** Adds the run-together spellings of household names ("WHOLEFOODS"), after all phrases. */
+  addJoinedNames(): void {
+    for (const phrase of this.longNames) {
+      const text = phrase.text.replaceAll(' ', '');
+      if (text.length >= SHORTEST_JOINED) this.claim({ ...phrase, text });
     }
   }
 
   get(text: string): Phrase | undefined {
     return this.slots.get(text)?.phrase;
-  }
-
-  /** The kind of merchant a cut-off word stands for: "restaur" is a restaurant. */
-  getTruncated(word: string): Phrase | undefined {
-    return this.truncated.get(word);
   }
 
   /** The longest phrase that begins at word `from`; `wordsOf` tells how long it is. */
@@ -113,30 +125,24 @@ export class PhraseTable {
   }
 
   /** A name that `beginning` is the cut-off start of, when all such names agree on a category. */
-  complete(beginning: string): Phrase | undefined {
-    // Sorted on first use: the model should be ready fast, and most texts need no completion.
-    this.sortedNames ??= this.nameTexts.sort();
-    const names = this.sortedNames;
+  completeName(beginning: string): Phrase | undefined {
+    return beginning.length < SHORTEST_CUT ? undefined : this.agreeing(this.names, beginning);
+  }
+
+  /** The kind of merchant a cut-off word stands for: "restaur" is a restaurant. */
+  completeKeyword(word: string): Phrase | undefined {
+    return word.length < SHORTEST_CUT ? undefined : this.agreeing(this.keywords, word);
+  }
+
+  private agreeing(completions: Completions, beginning: string): Phrase | undefined {
     let first: Phrase | undefined;
-    for (let at = lowerBound(names, beginning); names[at]?.startsWith(beginning); at += 1) {
-      const phrase = this.get(names[at] as string);
+    for (const text of completions.startingWith(beginning)) {
+      const phrase = this.get(text);
       first ??= phrase;
       if (phrase?.meaning.out !== first?.meaning.out) return undefined;
     }
     return first;
   }
-}
-
-/** Index of the first of the sorted `names` that is not before `text`. */
-function lowerBound(names: readonly string[], text: string): number {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((names[middle] as string) < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Number of words of a phrase. */

@@ -38,8 +38,20 @@ for (const joiner of "'&`") CLASSES[joiner.charCodeAt(0)] = JOINER;
 
 const NON_ASCII = /[^\0-\x7f]/;
 const FOLDED: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i',
-  '’': "'", '‘': "'", '´': "'", '＊': '*', '\u00a0': ' ',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  '’': "'",
+  '‘': "'",
+  '´': "'",
+  '＊': '*',
+  '\u00a0': ' ',
 };
 
 function foldCharacter(character: string): string {
@@ -97,7 +109,8 @@ function split(text: string): StatementText {
     let mark = 0;
     let joined = false;
     while (kind !== SEPARATOR) {
-      if (kind === DIGIT && mark === HAS_LETTER && at - start >= 2 && endsInNumber(lower, at)) break;
+      if (kind === DIGIT && mark === HAS_LETTER && at - start >= 2 && endsInNumber(lower, at))
+        break;
       if (kind === JOINER) {
         const next = at + 1 < length ? classOf(lower.charCodeAt(at + 1)) : SEPARATOR;
         if (next !== LETTER && next !== DIGIT) break;
@@ -134,7 +147,7 @@ function split(text: string): StatementText {
   }
 }
 
-/** "AMERICAN AIR0012312345678", "H&M0342": four digits or more to the word's end are a reference. */
+/** "AIR0012312345678", "H&M0342": four digits or more to the word's end are a reference. */
 function endsInNumber(lower: string, at: number): boolean {
   let end = at;
   while (end < lower.length && classOf(lower.charCodeAt(end)) === DIGIT) end += 1;

@@ -1,0 +1,25 @@
+import { examine } from '../modules/transactions/index.ts';
+import type { AllTables } from '../app.ts';
+import { loadConfig } from '../platform/config.ts';
+import { migrate, openDatabase } from '../platform/db/index.ts';
+
+export async function run(): Promise<number> {
+  const database = openDatabase<AllTables>(loadConfig().databaseUrl);
+  try {
+    await migrate(database.read);
+    const households = await database.read.selectFrom('households').select('id').execute();
+    let findings = 0;
+    for (const { id } of households) {
+      for (const finding of await examine(database.read, id)) {
+        process.stdout.write(`${id} ${finding}\n`);
+        findings += 1;
+      }
+    }
+    if (findings === 0) {
+      process.stdout.write(`${households.length} households examined, nothing found.\n`);
+    }
+    return findings === 0 ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+}

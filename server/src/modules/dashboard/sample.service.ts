@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { dayIn } from '@picture/contract';
+import type { Who } from '../../platform/http/who.ts';
+import { newId } from '../../platform/ids.ts';
+import { changeHousehold } from '../settings/index.ts';
+import {
+  beginBatch,
+  categoriesMark,
+  gatherKnowledge,
+  landBatch,
+  listCategoryRows,
+  writeBatchRows,
+} from '../transactions/index.ts';
+import type { DashboardParts } from './dashboard.parts.ts';
+import { insertToldValues } from './dashboard.repository.ts';
+import { createDemoLimit } from './demo-limit.ts';
+import { buildSampleHousehold, type SampleHousehold } from './sample/sample-household.ts';
+import { asBatch } from './sample-rows.ts';
+
+type Language = Who['language'];
+
+const SEED = 20_261_123;
+const TIME_ZONE = 'America/New_York';
+const HOME_CURRENCY = 'USD';
+const PERSON = 'Alex Rivera';
+const HOUSEHOLD_NAME: Record<Language, string> = {
+  en: 'Sample household',
+  es: 'Hogar de ejemplo',
+};
+
+export function createSample({ database, clock, auth, settings, accounts }: DashboardParts) {
+  const limit = createDemoLimit(clock);
+
+  async function makeHousehold(userId: string, language: Language): Promise<string> {
+    const householdId = await settings.createHousehold({
+      userId,
+      name: HOUSEHOLD_NAME[language],
+      language,
+      timeZone: TIME_ZONE,
+      homeCurrency: HOME_CURRENCY,
+      isSample: true,
+    });
+    const who = await settings.whoIs({ id: userId, email: '', name: PERSON }, language);
+    const today = dayIn(TIME_ZONE, clock.now());
+    const household = buildSampleHousehold({ today, seed: SEED, language });
+    const opened = await openAccounts(who, household);
+    for (const { currency, on, rate } of household.rates) {
+      await accounts.recordRate(who, { currency, on }, { rate });
+    }
+    await writeRows(who, household, opened);
+    return householdId;
+  }
+
+  async function openAccounts(who: Who, { accounts: wishes, openedOn }: SampleHousehold) {
+    const opened = new Map<string, { id: string; currency: string }>();
+    for (const { key, ...wish } of wishes) {
+      opened.set(key, {
+        id: (await accounts.open(who, { ...wish, openedOn })).id,
+        currency: wish.currency,
+      });
+    }
+    return opened;
+  }
+
+  /** All rows as one batch: hidden until they land with their totals in one transaction. */
+  async function writeRows(
+    who: Who,
+    household: SampleHousehold,
+    opened: ReadonlyMap<string, { id: string; currency: string }>,
+  ): Promise<void> {
+    const { householdId } = who;
+    const categoriesSeen = await categoriesMark(database.read, householdId);
+    const batch = asBatch(household, {
+      householdId,
+      today: who.today,
+      createdAt: clock.now().toISOString(),
+      accounts: opened,
+      categories: await listCategoryRows(database.read, householdId),
+      knowledge: await gatherKnowledge(database.read, householdId),
+    });
+    await beginBatch(database, householdId, batch.batchId, clock);
+    await writeBatchRows(database, batch.descriptors, batch.transactions);
+    await changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      await landBatch(tx, householdId, batch.batchId, batch.totals, categoriesSeen);
+      // After the rows have landed: a told value known before would take them back.
+      await insertToldValues(tx, householdId, batch.values);
+      await audit({
+        action: 'household.fill_sample',
+        entityId: householdId,
+        after: { transactions: batch.transactions.length },
+      });
+    });
+  }
+
+  return {
+    /** A sample household and a session in it. The address is who asks, for the limit alone. */
+    startDemo: async (address: string, language: Language) => {
+      limit.take(address);
+      const { userId, cookies } = await auth.signUpSample(PERSON);
+      return { householdId: await makeHousehold(userId, language), cookies };
+    },
+
+    /** A sample household with a sign-in of its own; the password is kept nowhere but in this reply. */
+    createSampleHousehold: async (language: Language) => {
+      const email = `sample-${newId().slice(-10).toLowerCase()}@sample.invalid`;
+      const password = randomBytes(15).toString('base64url');
+      const userId = await signUp({ email, password, name: PERSON });
+      return { email, password, householdId: await makeHousehold(userId, language) };
+    },
+  };
+
+  async function signUp(person: {
+    email: string;
+    password: string;
+    name: string;
+  }): Promise<string> {
+    const response = await auth.handle(
+      new Request('http://localhost/api/auth/sign-up/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(person),
+      }),
+    );
+    if (!response.ok) throw new Error(`Sign-up answered ${response.status}.`);
+    const { user } = (await response.json()) as { user: { id: string } };
+    return user.id;
+  }
+}

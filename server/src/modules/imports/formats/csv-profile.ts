@@ -1,0 +1,95 @@
+import { currencyExponent } from '@picture/contract';
+import { parseAmount, unwrapped } from './amounts.ts';
+import { signWord } from './csv-signs.ts';
+import { parseDay } from './dates.ts';
+
+/** What the cells of one column hold, in a sample of rows. */
+export interface ColumnProfile {
+  column: number;
+  filled: number;
+  dates: number;
+  amounts: number;
+  /** Amounts written with decimals, or with a currency's sign: no count or number of something. */
+  decimals: number;
+  negatives: number;
+  texts: number;
+  currencies: number;
+  signs: number;
+  ibans: number;
+  /** Mean length of the filled cells. */
+  length: number;
+  distinct: number;
+}
+
+const PENDING =
+  /^(?:pending|processing|ausstehend|vorgemerkt|pendiente|en attente|in behandeling|in sospeso|pendente)\b/i;
+
+/** A date column says this of what is not booked yet. */
+export const isPending = (cell: string): boolean => PENDING.test(cell.trim());
+
+export const isDay = (cell: string): boolean =>
+  parseDay(unwrapped(cell), 'dmy') !== null || parseDay(unwrapped(cell), 'mdy') !== null;
+
+export function isAmount(cell: string): boolean {
+  return parseAmount(cell, '.', 2).ok || parseAmount(cell, ',', 2).ok;
+}
+
+const DECIMAL = /[.,]\d{1,2}\D*$|\p{Sc}/u;
+const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/;
+
+export function profileColumns(rows: readonly (readonly string[])[]): ColumnProfile[] {
+  const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+  return Array.from({ length: Math.min(width, 501) }, (_, column) => profile(rows, column));
+}
+
+function profile(rows: readonly (readonly string[])[], column: number): ColumnProfile {
+  const cells = rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+  const count = (test: (cell: string) => boolean) => cells.filter(test).length;
+  const amounts = cells.filter(isAmount);
+  const dates = count((cell) => isDay(cell) || isPending(cell));
+  return {
+    column,
+    filled: cells.length,
+    dates,
+    amounts: amounts.length,
+    decimals: amounts.filter((cell) => DECIMAL.test(cell)).length,
+    negatives: amounts.filter((cell) => /^[(\u2212-]|-$/.test(cell)).length,
+    texts: count((cell) => /\p{L}{2}/u.test(cell) && !isDay(cell)),
+    currencies: count((cell) => /^[A-Z]{3}$/.test(cell) && currencyExponent(cell) !== null),
+    signs: count((cell) => signWord(cell) !== null),
+    ibans: count((cell) => IBAN.test(cell.replaceAll(' ', ''))),
+    length: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length),
+    distinct: new Set(cells).size,
+  };
+}
+
+/**
+ * Of two columns, whether `balance` runs on by `amount`: each balance is the one before it, or the
+ * one after it, changed by an amount. Balances before and after the transaction both fit.
+ */
+export function runsOn(
+  rows: readonly (readonly string[])[],
+  balance: number,
+  amountOf: (row: readonly string[]) => number | null,
+): boolean {
+  const pairs: { balance: number; amount: number }[] = [];
+  for (const row of rows) {
+    const cell = row[balance] ?? '';
+    const read = parseAmount(cell, cell.lastIndexOf(',') > cell.lastIndexOf('.') ? ',' : '.', 2);
+    const amount = amountOf(row);
+    if (read.ok && amount !== null) pairs.push({ balance: read.minor, amount });
+  }
+  let checked = 0;
+  const fits = [0, 0, 0, 0];
+  for (let at = 1; at < pairs.length; at += 1) {
+    const [one, two] = [pairs[at - 1], pairs[at]];
+    if (!one || !two) continue;
+    checked += 1;
+    const change = two.balance - one.balance;
+    const expected = [two.amount, one.amount, -one.amount, -two.amount];
+    for (const [way, amount] of expected.entries()) {
+      if (change === amount && amount !== 0) fits[way] = (fits[way] ?? 0) + 1;
+    }
+  }
+  return checked >= 1 && Math.max(...fits) >= checked * 0.7;
+}

@@ -1,0 +1,171 @@
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+
+/** Month names in English, Spanish, German, French, Dutch, Italian and Portuguese, no accents. */
+const MONTHS = [
+  'january enero januar janvier januari gennaio janeiro',
+  'february febrero februar fevrier februari febbraio fevereiro',
+  'march marzo marz maerz mrz mars maart mrt marco',
+  'april abril avril aprile',
+  'may mayo mai mei maggio maio',
+  'june junio juni juin giugno junho',
+  'july julio juli juillet luglio julho',
+  'august agosto aout augustus',
+  'september septiembre septembre settembre setembro',
+  'october octubre oktober octobre ottobre outubro',
+  'november noviembre novembre novembro',
+  'december diciembre dezember decembre dicembre dezembro',
+].map((names) => names.split(' '));
+
+const LONGEST_DATE = 60;
+/** Two digits below this are of this century. */
+const CENTURY_PIVOT = 70;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * The calendar day, or null when there is no such day. Years of one or two digits are of
+ * 1970 to 2069.
+ */
+export function dayOf(year: number, month: number, day: number): string | null {
+  const full = year >= 100 ? year : year + (year < CENTURY_PIVOT ? 2000 : 1900);
+  if (full < FIRST_YEAR || full > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
+  const leap = full % 4 === 0 && (full % 100 !== 0 || full % 400 === 0);
+  const last = month === 2 && !leap ? 28 : (DAYS[month - 1] ?? 0);
+  if (day > last) return null;
+  return `${full}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+}
+
+const NUMERIC =
+  /^(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?([-/.'’\s])\s?(\d{1,4})\.?(?:$|[T\s,]+(?:at\s)?\d{1,2}[:.h]\d|[T\s,]*$)/i;
+const COMPACT = /^(\d{8})(?:\d{4}|\d{6}|(?:[T\s]\d{1,2}[:.]?\d{2}.*)|\.\d+)?(?:\s*\[.*\])?$/;
+
+/** The three numbers of a date written in figures, in the order written. */
+export function numbersOfDate(text: string): [number, number, number] | null {
+  if (text.length > LONGEST_DATE) return null;
+  const parts = NUMERIC.exec(text);
+  if (!parts) return null;
+  const third = Number(parts[4]);
+  // Quicken writes 1/31'04 for years from 2000 on.
+  const apostrophe = parts[3] === "'" || parts[3] === '’';
+  const year = apostrophe && third < 100 ? third + 2000 : third;
+  return [Number(parts[1]), Number(parts[2]), year];
+}
+
+/**
+ * The day a text names (YYYY-MM-DD), or null. `order` is how its figures stand where the text leaves
+ * that open. A time of day and its zone are passed over: the day is the one the bank wrote.
+ */
+export function parseDay(raw: string, order: DateOrder): string | null {
+  const text = raw.trim();
+  if (text.length < 5 || text.length > LONGEST_DATE) return null;
+  const numbers = numbersOfDate(text);
+  if (numbers) return fromNumbers(numbers, order);
+  const compact = COMPACT.exec(text)?.[1];
+  if (compact !== undefined) return fromCompact(compact, order);
+  return fromWords(text, order);
+}
+
+function fromNumbers([a, b, c]: [number, number, number], order: DateOrder): string | null {
+  if (a > 99) return dayOf(a, b, c) ?? null;
+  if (order === 'ymd') return dayOf(a, b, c);
+  return order === 'dmy' ? dayOf(c, b, a) : dayOf(c, a, b);
+}
+
+function fromCompact(text: string, order: DateOrder): string | null {
+  const part = (from: number, to: number) => Number(text.slice(from, to));
+  const iso = dayOf(part(0, 4), part(4, 6), part(6, 8));
+  if (iso !== null && part(0, 4) >= FIRST_YEAR) return iso;
+  const year = part(4, 8);
+  if (year < FIRST_YEAR || order === 'ymd') return null;
+  return order === 'dmy'
+    ? dayOf(year, part(2, 4), part(0, 2))
+    : dayOf(year, part(0, 2), part(2, 4));
+}
+
+/** "10 Feb 18", "Feb 10, 2018", "10 de febrero de 2018", "2018-Feb-10", "Sat 10. Februar 2018". */
+function fromWords(text: string, order: DateOrder): string | null {
+  const tokens = plain(text).match(/\d+|[a-z]+/g) ?? [];
+  let at = -1;
+  let month = 0;
+  for (const [index, token] of tokens.entries()) {
+    const found = monthNumber(token);
+    // A weekday may read like a month (Spanish "mar"), and stands before it.
+    if (found !== null && (at < 0 || !/\d/.test(tokens[at + 1] ?? '')))
+      [at, month] = [index, found];
+    if (index > 6) break;
+  }
+  if (at < 0) return null;
+  const figures = tokens.filter((token) => /^\d+$/.test(token));
+  const words = tokens.filter((token) => /^[a-z]/.test(token));
+  // Prose that mentions a month is not a date.
+  if (
+    words.length > 4 ||
+    !/^\d|^[a-z]{2,12}[.,]?\s+\d|^[a-z]+\s+[a-z]+\.?\s+\d|^[a-z]{3,9}\d/.test(plain(text))
+  ) {
+    return null;
+  }
+  const [first, second] = figures;
+  if (first === undefined || second === undefined) return null;
+  if (first.length === 4) return dayOf(Number(first), month, Number(second));
+  if (first.length > 2 || second.length === 3 || second.length > 4) return null;
+  // With a name for the month, the year stands first only where the file says so.
+  if (order === 'ymd' && second.length <= 2) return dayOf(Number(first), month, Number(second));
+  return dayOf(Number(second), month, Number(first));
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** 1 to 12 for a month's name or an abbreviation of three letters or more that fits one only. */
+function monthNumber(word: string): number | null {
+  if (word.length < 3) return null;
+  let found: number | null = null;
+  for (const [index, names] of MONTHS.entries()) {
+    if (names.includes(word)) return index + 1;
+    if (!names.some((name) => name.startsWith(word))) continue;
+    if (found !== null) return null;
+    found = index + 1;
+  }
+  return found;
+}
+
+/** Learns from a column of dates how its figures stand. */
+export class DateOrderEvidence {
+  #dayFirst = 0;
+  #monthFirst = 0;
+  #yearFirst = 0;
+  #open = 0;
+  /** The greatest day number that could be either, by place: days vary, months hardly. */
+  #first = new Set<number>();
+  #second = new Set<number>();
+
+  add(raw: string): void {
+    const text = raw.trim();
+    const compact = /^\d{8}$/.test(text) && Number(text.slice(0, 4)) < FIRST_YEAR;
+    const numbers = compact
+      ? ([Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))] as const)
+      : numbersOfDate(text);
+    if (!numbers) return;
+    const [a, b, c] = numbers;
+    if (a > 99) return;
+    if (a > 31 || (c > 31 && c < 100 && a > 12 && b > 12)) this.#yearFirst += a > 31 ? 1 : 0;
+    else if (a > 12 && b <= 12) this.#dayFirst += 1;
+    else if (b > 12 && a <= 12) this.#monthFirst += 1;
+    else if (a !== b) {
+      this.#open += 1;
+      this.#first.add(a);
+      this.#second.add(b);
+    }
+  }
+
+  /** The order most of the column speaks for; null when nothing tells, `open` when that matters. */
+  get verdict(): { order: DateOrder | null; open: boolean } {
+    const { dmy, mdy, ymd } = { dmy: this.#dayFirst, mdy: this.#monthFirst, ymd: this.#yearFirst };
+    if (ymd > dmy && ymd > mdy) return { order: 'ymd', open: false };
+    if (dmy > 0 || mdy > 0) return { order: dmy >= mdy ? 'dmy' : 'mdy', open: false };
+    // The part that stays the same while the other varies through the month is the month.
+    if (this.#first.size > 3 && this.#second.size === 1) return { order: 'dmy', open: false };
+    if (this.#second.size > 3 && this.#first.size === 1) return { order: 'mdy', open: false };
+    return { order: null, open: this.#open > 0 };
+  }
+}

@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** The encoding the first bytes tell; null: UTF-8 or Windows-1252, which only the whole tells. */
+export function encodingOfHead(head: Uint8Array): Encoding | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  // Text of our scripts in UTF-16 has a zero in every second byte, nearly.
+  let [even, odd] = [0, 0];
+  for (let at = 0; at + 1 < head.length; at += 2) {
+    if (head[at] === 0) even += 1;
+    if (head[at + 1] === 0) odd += 1;
+  }
+  const pairs = head.length / 2;
+  if (odd > pairs * 0.6 && even < pairs * 0.02) return 'utf-16le';
+  if (even > pairs * 0.6 && odd < pairs * 0.02) return 'utf-16be';
+  return null;
+}
+
+/** Tells UTF-8 from Windows-1252, which any bytes could be: one byte that is not UTF-8 decides. */
+export class Utf8Check {
+  #cut: Uint8Array = new Uint8Array(0);
+  #valid = true;
+
+  add(chunk: Uint8Array): void {
+    if (!this.#valid) return;
+    const bytes = this.#cut.length > 0 ? Buffer.concat([this.#cut, chunk]) : chunk;
+    const end = endOfWhole(bytes);
+    this.#valid = isUtf8(bytes.subarray(0, end));
+    this.#cut = bytes.slice(end);
+  }
+
+  get encoding(): Encoding {
+    return this.#valid ? 'utf-8' : 'windows-1252';
+  }
+}
+
+/** Where the last character begins when it is cut off at the end of a chunk; else the end. */
+function endOfWhole(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte < 0xc0) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return needed > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+/** The encoding of the whole: what the first bytes tell, or what all of them are. */
+export async function encodingOf(
+  head: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<Encoding> {
+  const told = encodingOfHead(head);
+  if (told) return told;
+  const check = new Utf8Check();
+  for await (const chunk of chunks) {
+    check.add(chunk);
+    if (check.encoding === 'windows-1252') break;
+  }
+  return check.encoding;
+}
+
+/** The text of the bytes, without a byte order mark; bytes that are no text become U+FFFD. */
+export function decode(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** The text piece by piece; the last piece, which may be empty, says so. */
+export async function* decodeChunks(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<{ text: string; bytesRead: number; last: boolean }> {
+  const decoder = new TextDecoder(encoding);
+  let bytesRead = 0;
+  for await (const chunk of chunks) {
+    bytesRead += chunk.byteLength;
+    yield { text: decoder.decode(chunk, { stream: true }), bytesRead, last: false };
+  }
+  yield { text: decoder.decode(), bytesRead, last: true };
+}

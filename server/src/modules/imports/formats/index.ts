@@ -1,0 +1,120 @@
+import { readCsv } from './csv.ts';
+import { decode, type Encoding, encodingOf, encodingOfHead } from './encoding.ts';
+import { readOfx } from './ofx.ts';
+import { limitProblems } from './problems.ts';
+import { readQif } from './qif.ts';
+import {
+  emptyFile,
+  notAStatement,
+  type ReadOptions,
+  type StatementEvent,
+  type StatementSource,
+  UnreadableStatement,
+} from './statement.ts';
+
+export { type ParseJson, toParseJson } from './parse-json.ts';
+export {
+  type CsvLayout,
+  type ParsedSplit,
+  type ParsedTransaction,
+  type ReadOptions,
+  type StatementEvent,
+  type StatementProblem,
+  type StatementSource,
+  UnreadableStatement,
+} from './statement.ts';
+
+const HEAD_BYTES = 65_536;
+/** OFX and QIF files are read whole, for which they are small: a year of a busy account is 1 MB. */
+const LONGEST_WHOLE_FILE = 64 * 1024 * 1024;
+
+/**
+ * Reads a statement file of any format known here, told by what is in it.
+ *
+ * @throws {UnreadableStatement} when the file as a whole is not readable; single rows that are not
+ * become `problem` events.
+ */
+export async function* readStatements(
+  source: StatementSource,
+  options: ReadOptions,
+): AsyncGenerator<StatementEvent> {
+  yield* limitProblems(readEvents(source, options));
+}
+
+async function* readEvents(
+  source: StatementSource,
+  options: ReadOptions,
+): AsyncGenerator<StatementEvent> {
+  const head = await headOf(source);
+  const format = formatOf(head);
+  const encoding = options.csv?.encoding ?? (await encodingOf(head, source.open()));
+  if (format === 'csv') {
+    yield* readCsv(source, encoding, options);
+    return;
+  }
+  const text = await wholeText(source, encoding);
+  for (const event of format === 'ofx' ? readOfx(text, options) : readQif(text, options)) {
+    yield event.kind === 'format' ? { ...event, encoding } : event;
+  }
+}
+
+async function headOf(source: StatementSource): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source.open()) {
+    chunks.push(chunk);
+    length += chunk.byteLength;
+    if (length >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
+}
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['%PDF', 'a PDF'],
+  ['PK\u0003\u0004', 'a ZIP archive or an Excel workbook'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
+];
+
+function formatOf(head: Uint8Array): 'csv' | 'ofx' | 'qif' {
+  const start = Buffer.from(head.subarray(0, 4)).toString('latin1');
+  const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
+  if (known) {
+    throw new UnreadableStatement(
+      'wrong_file_type',
+      `This file is ${known[1]}. Download the statement as CSV, OFX, QFX or QIF instead.`,
+      { type: known[1] },
+    );
+  }
+  const text = decode(head, headEncoding(head));
+  if (text.trim() === '') throw emptyFile();
+  if (isBinary(text)) throw notAStatement();
+  if (/^\s*OFXHEADER\s*[:=]|<OFX[\s>]|<\?OFX\s/i.test(text)) return 'ofx';
+  if (/^\s*!(?:type|account|option|clear)\b/i.test(text) || /^\^\s*$/m.test(text)) return 'qif';
+  if (/^\s*<(?:\?xml|!doctype|html|[a-z]+[\s>:])/i.test(text)) throw notAStatement();
+  return 'csv';
+}
+
+const headEncoding = (head: Uint8Array): Encoding => encodingOfHead(head) ?? 'utf-8';
+
+/** Text has next to no control characters; a few stray ones happen. */
+function isBinary(text: string): boolean {
+  const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
+  return controls > 4 && controls > text.length / 200;
+}
+
+async function wholeText(source: StatementSource, encoding: Encoding): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source.open()) {
+    length += chunk.byteLength;
+    if (length > LONGEST_WHOLE_FILE) {
+      throw new UnreadableStatement(
+        'file_too_large',
+        'This file is too large: an OFX, QFX or QIF file may have 64 MB at most.',
+        { megabytes: 64 },
+      );
+    }
+    chunks.push(chunk);
+  }
+  return decode(Buffer.concat(chunks), encoding);
+}

@@ -1,0 +1,2 @@
+// Placeholder until the reader lands.
+export async function* readOfx(..._: unknown[]): AsyncGenerator<never> {}

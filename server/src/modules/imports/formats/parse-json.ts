@@ -1,0 +1,65 @@
+import type {
+  ParsedSplit,
+  StatementAccount,
+  StatementEvent,
+  StatementFormat,
+} from './statement.ts';
+
+/** What `parse-statement` prints; what is absent is null. */
+export interface ParseJson {
+  format: StatementFormat | null;
+  statements: ParseJsonStatement[];
+  problems: { line: number; message: string }[];
+}
+
+interface ParseJsonStatement {
+  account: StatementAccount;
+  currency: string | null;
+  closingBalanceMinor: number | null;
+  closingBalanceOn: string | null;
+  transactions: {
+    postedOn: string;
+    amountMinor: number;
+    payee: string | null;
+    memo: string | null;
+    externalId: string | null;
+    checkNumber: string | null;
+    category: string | null;
+    splits: ParsedSplit[] | null;
+  }[];
+}
+
+/** Gathers the events of one file into one object. */
+export async function toParseJson(events: AsyncIterable<StatementEvent>): Promise<ParseJson> {
+  const result: ParseJson = { format: null, statements: [], problems: [] };
+  for await (const event of events) {
+    if (event.kind === 'format') {
+      result.format = event.format;
+      continue;
+    }
+    if (event.kind === 'problem') {
+      result.problems.push({ line: event.problem.line, message: event.problem.message });
+      continue;
+    }
+    if (event.kind === 'statement') {
+      const { externalId, name, type, institution } = event.account;
+      result.statements[event.index] = {
+        account: { externalId, name, type, institution },
+        currency: event.currency,
+        closingBalanceMinor: null,
+        closingBalanceOn: null,
+        transactions: [],
+      };
+      continue;
+    }
+    const statement = result.statements[event.index];
+    if (!statement) throw new Error(`Statement ${event.index} was not announced.`);
+    if (event.kind === 'balance') {
+      statement.closingBalanceMinor = event.closingBalanceMinor;
+      statement.closingBalanceOn = event.closingBalanceOn;
+    } else {
+      for (const { line: _line, ...row } of event.rows) statement.transactions.push(row);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,9 @@
+/**
+ * The base model: the category of a transaction by its text and the sign of its amount alone. It
+ * knows no household and no database; docs/CATEGORISATION.md tells how it decides and how sure it
+ * may be. Its only I/O is reading its own data file, once, in `loadBaseModel`.
+ */
+export { type BaseModel, loadBaseModel } from './base-model.ts';
+export { categorizeWithBase } from './categorize.ts';
+export { categorizeCsv } from './categorize-csv.ts';
+export { merchantKey, merchantName } from './merchant.ts';

@@ -1,0 +1,180 @@
+import { type KeywordList, of } from './keyword-list.ts';
+
+/** Food, drink and shops, in English and six other languages. */
+export const FOOD_KEYWORDS: readonly KeywordList[] = [
+  of(
+    'groceries',
+    0.88,
+    2,
+    `
+      supermarket, supermarkets, supermercado, supermercados, supermarche, supermarkt,
+      supermercati, supermercato, hypermarket, hipermercado, grocery, groceries, grocers, grocer,
+      greengrocer, food mart, foodmart, farmers market, farmers mkt, farmer s market, farm market,
+      natural foods, organic market, produce, fruteria, fruits, frutas, obst, gemuse, butcher,
+      butchers, carniceria, boucherie, metzgerei, fleischerei, slagerij, macelleria, talho,
+      pescaderia, fish market, seafood market, carnes, meat market, meats, lebensmittel, biomarkt,
+      bioladen, alimentacion, alimentari, alimentation, epicerie, mercearia, minimercado,
+      abarrotes, panaderia y, ultramarinos, co op grocery, halal meat, asian market,
+      international market, oriental market, mercado, carniceria la, tortilleria, creamery co op,
+      fine foods, fromagerie, kaas, poissonnerie`,
+  ),
+  of(
+    'groceries',
+    0.72,
+    1,
+    `
+      market, markets, mkt, foods, superette, bodega, mini market, minimarket, corner market,
+      food store, food center, food ctr, provisions, farm, farms, primeur, marche, markthalle`,
+  ),
+  of(
+    'restaurants',
+    0.9,
+    3,
+    `
+      taqueria, trattoria, ristorante, osteria, pizzeria, brasserie, steakhouse, sushi, ramen,
+      teriyaki, tandoori, biryani, pho, izakaya, churrascaria, cantina, bistro, restaurant,
+      restaurants, restaurante, gaststatte, gasthaus, gasthof, creperie, asador, marisqueria,
+      meson, chophouse, smokehouse, barbecue, bbq, bar b q, barbeque, dim sum, dumpling,
+      dumplings, noodle house, noodles, noodle, curry house, oyster bar, rotisserie, hibachi,
+      shabu, yakitori, udon, omakase, bulgogi, korean bbq, hotpot, hot pot, tapas, sidreria,
+      cerveceria restaurante, rest, rstrnt, eethuis, eetcafe, trattoria da, tavola calda,
+      churrasqueira, marisqueira, speisewirtschaft, wirtshaus, diner, eatery, bar grill,
+      bar and grill, grill bar, sports grill, supper club, gastropub, fish house, crab house,
+      seafood restaurant, chinese restaurant, thai cuisine, thai kitchen, indian cuisine,
+      mexican food, mexican restaurant, mexican grill, italian kitchen, ethiopian, chinese,
+      japanese, italian, mexican, vietnamese, korean, indian, peruvian, salvadoran, cuban,
+      mediterranean, hawaiian, cajun, caribbean, jamaican, lebanese, persian, turkish, greek,
+      moroccan, nepalese, tibetan, himalayan, burmese, malaysian, filipino, indonesian, tex mex,
+      texmex, oaxaquena, bibimbap, tonkatsu, tempura, yakiniku, banh mi, birria, carnitas,
+      prime rib, ribs, rib, pita, tortas, torta, quesadilla, enchiladas, nachos, steak, steaks,
+      tamales, ceviche, mediterranean grill, mediterranean cuisine, thai, szechuan, sichuan,
+      hunan, china garden, china wok, kebab house, poke bowl, cuisine`,
+  ),
+  of(
+    'restaurants',
+    0.82,
+    2,
+    `
+      grill, grille, kitchen, pizza, cafe restaurant, tacos, taco, burrito, wings, wing, burger,
+      burgers, deli, delicatessen, cocina, cucina, kuche, crab, lobster, seafood, sushi bar, bowl,
+      bowls, wok, dining, brunch, breakfast, pancake, pancakes, waffle, waffles, sandwich,
+      sandwiches, hoagie, subs, soup, chowder, gyro, gyros, shawarma, falafel, hummus, kabob,
+      kebab, doner, imbiss, frittenbude, frituur, snackbar, empanadas, arepas, pupuseria, panini,
+      pasta, spaghetti, fonda, antojitos, comedor, mariscos, pollo, pollos, catering, food truck,
+      foodtruck, lunch, dinner, table, food hall, bbq pit, roadhouse, chicken, fried chicken,
+      hot dogs, fish chips, fish and chips, chippy, takeaway, crepes, crepe, tavola, mensa,
+      kantine, canteen, cafeteria, compass group, sodexo, aramark, bon appetit mgmt, eurest,
+      food services, hospitality`,
+  ),
+  of(
+    'restaurants',
+    0.72,
+    0,
+    `
+      shanghai, bangkok, saigon, tokyo, kyoto, osaka, hanoi, siam, peking, mandarin, canton,
+      cantonese, istanbul, oaxaca, jalisco, acapulco, michoacan, guadalajara, cancun, bombay,
+      delhi, punjab, taj mahal, kathmandu, dragon, bamboo, lotus, panda`,
+  ),
+  of(
+    'fast_food',
+    0.85,
+    3,
+    `
+      drive in burger, hamburgers, donut burger, frozen yogurt, froyo, fast food, ice cream,
+      icecream, gelato, gelateria, heladeria, eisdiele, glacier artisan, ijssalon, creamery,
+      smoothie, smoothies, juice bar, juicery, frozen custard, custard`,
+  ),
+  of(
+    'coffee_shops',
+    0.9,
+    4,
+    `
+      coffee, coffees, espresso, roasters, roastery, coffee roasters, coffeehouse, cafe coffee,
+      caffe, kaffee, kaffeerosterei, koffie, koffiehuis, cafeteria y, coffee co, coffee shop,
+      teahouse, tea house, tea room, boba, bubble tea, milk tea, bagels, bagel, donut, donuts,
+      doughnut, doughnuts, matcha, patisserie, latte, bakehouse cafe`,
+  ),
+  of(
+    'coffee_shops',
+    0.72,
+    2,
+    `
+      cafe, bakery, bakeshop, bakehouse, baker, bakers, backerei, baeckerei, konditorei,
+      boulangerie, panaderia, pasteleria, pastelaria, padaria, panificio, pasticceria, bakkerij,
+      bakker, pastry, pastries, tea, brew, croissant, cafeteria cafe`,
+  ),
+  of(
+    'food_delivery',
+    0.8,
+    3,
+    `
+      food delivery, meal delivery, pizza delivery, lieferdienst, comida a domicilio`,
+  ),
+  of(
+    'alcohol_bars',
+    0.88,
+    4,
+    `
+      liquor, liquors, liquor store, wine spirits, wines, winery, vineyard, vineyards, vinos,
+      bodegas, brewery, brewing, brewing co, brewhouse, brewpub, taproom, tap room, taphouse,
+      tap house, beer garden, biergarten, pub, irish pub, tavern, saloon, alehouse, ale house,
+      speakeasy, cocktail, cocktails, distillery, distilling, nightclub, night club, discoteca,
+      diskothek, getranke, getrankemarkt, slijterij, cave a vin, caviste, vinoteca, enoteca,
+      weinhandlung, cerveceria, cervejaria, brauerei, brauhaus, kneipe, bottle shop, wine bar,
+      wine shop, wine cellar, cellars, beer, cantina bar, sports bar, cocktail bar, lounge,
+      rooftop bar, spirits, taverna`,
+  ),
+  of(
+    'alcohol_bars',
+    0.7,
+    2,
+    `
+      bar, bars, wine, club bar, cantina y bar, social club, bier`,
+  ),
+  of(
+    'shopping',
+    0.8,
+    2,
+    `
+      department store, dept store, outlet, outlets, variety, thrift, thrift store, thrift shop,
+      consignment, antiques, antique, flea market, bookstore, books, book store, bookshop,
+      libreria, buchhandlung, librairie, boekhandel, livraria, papeleria, papeterie, toys,
+      gift shop, giftshop, gifts, souvenir, souvenirs, craft store, crafts, fabrics, fabric, yarn,
+      sporting goods, sports shop, bike shop, bikes, bicycle, bicycles, cycles, cyclery, cycling,
+      fahrrad, fietsen, bicicletas, guns, ammo, firearms, outdoor store, outfitters, camera,
+      jewelry, jewelers, jewellers, jewellery, joyeria, juwelier, bijouterie, watches, tobacco,
+      tabak, tabac, estanco, tabacchi, smoke, smokes, cigar, cigars, vape, vapor, dispensary,
+      cannabis, emporium, general store, mall, merchandise, comics, hobby, hobbies, games,
+      records, vinyl, florist, flowers, floreria, floristeria, blumen, fleuriste, bloemen,
+      musical instruments, art supply, art supplies, frames, pawn, collectibles, regalos, bazar,
+      kiosk, presse, estancos, drogerie, droguerie, drogisterij, kaufhaus, warenhaus, tienda`,
+  ),
+  of(
+    'shopping',
+    0.55,
+    1,
+    `
+      store, stores, shop, shoppe, boutique, online store, gallery, trading co, retail, shops,
+      supply co, goods, magasin, winkel, negozio, loja`,
+  ),
+  of(
+    'clothing',
+    0.86,
+    3,
+    `
+      clothing, clothiers, clothier, apparel, shoes, shoe, footwear, sneakers, boots, fashion,
+      fashions, menswear, womenswear, lingerie, jeans, denim, tailor, tailors, tailoring, bridal,
+      tuxedo, formalwear, kleidung, schuhe, mode, bekleidung, zapateria, zapatos, moda, ropa,
+      calzados, chaussures, vetements, schoenen, kleding, scarpe, abbigliamento, calcado, roupa,
+      hats, handbags, accessories, outerwear, swimwear, activewear`,
+  ),
+  of(
+    'electronics_software',
+    0.85,
+    3,
+    `
+      electronics, electronic, computers, computer, software, elektronik, electronica,
+      informatica, informatique, pc repair, phone repair, cell phone repair, hosting, web hosting,
+      domain, domains, saas, cloud storage, app store, subscription app, technologies software`,
+  ),
+];

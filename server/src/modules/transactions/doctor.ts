@@ -1,0 +1,190 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.ts';
+import { type AccountRow, type AccountsTables, listAccountRows, listDays } from '../accounts/index.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import { LedgerTotals } from './ledger-totals.ts';
+import { isVisible } from './transactions.repository.ts';
+import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
+
+type Read = Db<TransactionsTables & AccountsTables>;
+
+/**
+ * Recomputes everything the ledger keeps beside its rows and says what differs, one plain line each.
+ * An empty list is the only good answer.
+ */
+export async function examine(db: Read, householdId: string): Promise<string[]> {
+  const accounts = await listAccountRows(db, householdId);
+  const categories = await listCategoryRows(db, householdId);
+  const findings = await findOrphans(db, householdId);
+  const totals = await sumRows(db, householdId, accounts, categories);
+  findings.push(...(await compareMonths(db, householdId, totals)));
+  for (const account of accounts) findings.push(...(await compareAccount(db, account, totals)));
+  findings.push(...(await compareTransfers(db, householdId)));
+  findings.push(...(await compareValues(db, householdId)));
+  return findings;
+}
+
+async function sumRows(
+  db: Read,
+  householdId: string,
+  accounts: readonly AccountRow[],
+  categories: readonly CategoryRow[],
+): Promise<LedgerTotals> {
+  const totals = new LedgerTotals();
+  const types = new Map(categories.map((row) => [row.id, row.type]));
+  const currencies = new Map(accounts.map((row) => [row.id, row.currency]));
+  const sums = await db
+    .selectFrom('transactions as t')
+    .select((eb) => [
+      't.account_id as accountId',
+      't.posted_on as postedOn',
+      't.category_id as categoryId',
+      eb.fn.sum<number>('t.amount_minor').as('amountMinor'),
+      eb.fn.countAll<number>().as('transactions'),
+      eb.fn.count<number>('t.review_on').as('review'),
+    ])
+    .where('t.household_id', '=', householdId)
+    .where(isVisible)
+    .groupBy(['t.account_id', 't.posted_on', 't.category_id'])
+    .execute();
+  for (const sum of sums) {
+    const currency = currencies.get(sum.accountId);
+    const categoryType = types.get(sum.categoryId);
+    if (currency === undefined || categoryType === undefined) continue;
+    totals.addSum(
+      { ...sum, currency, categoryType },
+      sum.amountMinor,
+      sum.transactions,
+      sum.review,
+    );
+  }
+  return totals;
+}
+
+/** Rows that point to nothing. */
+async function findOrphans(db: Read, householdId: string): Promise<string[]> {
+  const checks = [
+    ['accounts', 'account_id', 'an account'],
+    ['categories', 'category_id', 'a category'],
+    ['descriptors', 'descriptor_id', 'a text'],
+  ] as const;
+  const findings: string[] = [];
+  for (const [table, column, what] of checks) {
+    const { rows } = await sql<{ id: string }>`select t.id from transactions as t
+      where t.household_id = ${householdId} and not exists (select 1 from ${sql.table(table)} as o
+        where o.household_id = t.household_id and o.id = t.${sql.ref(column)})
+      limit 20`.execute(db as never);
+    findings.push(...rows.map((row) => `transaction ${row.id} names ${what} that is not there`));
+  }
+  return findings;
+}
+
+async function compareMonths(
+  db: Read,
+  householdId: string,
+  totals: LedgerTotals,
+): Promise<string[]> {
+  const kept = await db
+    .selectFrom('monthly_totals')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .execute();
+  const findings: string[] = [];
+  const seen = new Set<string>();
+  for (const row of kept) {
+    const key = `${row.month} ${row.account_id} ${row.category_id}`;
+    seen.add(key);
+    const expected = totals.months.get(key);
+    const same =
+      expected?.amountMinor === row.amount_minor &&
+      expected.transactions === row.transaction_count &&
+      expected.currency === row.currency;
+    if (!same) {
+      findings.push(
+        `monthly total ${key} is ${row.amount_minor} of ${row.transaction_count}, its rows give ` +
+          `${expected?.amountMinor ?? 0} of ${expected?.transactions ?? 0}`,
+      );
+    }
+  }
+  for (const key of totals.months.keys()) {
+    if (!seen.has(key)) findings.push(`monthly total ${key} is missing`);
+  }
+  return findings;
+}
+
+async function compareAccount(
+  db: Read,
+  account: AccountRow,
+  totals: LedgerTotals,
+): Promise<string[]> {
+  const findings: string[] = [];
+  const say = (text: string) => findings.push(`account ${account.id} ${text}`);
+  const expected = totals.accounts.get(account.id);
+  if (account.transaction_count !== (expected?.transactions ?? 0)) {
+    say(`counts ${account.transaction_count} transactions, has ${expected?.transactions ?? 0}`);
+  }
+  if (account.review_count !== (expected?.review ?? 0)) {
+    say(`counts ${account.review_count} to review, has ${expected?.review ?? 0}`);
+  }
+  let earlierMinor = 0;
+  for (const [day, { deltaMinor }] of expected?.days ?? []) {
+    if (day < account.opened_on) earlierMinor += deltaMinor;
+  }
+  if (account.starting_minor !== account.opening_balance_minor - earlierMinor) {
+    say(`starts with ${account.starting_minor}, not ${account.opening_balance_minor - earlierMinor}`);
+  }
+  const remaining = new Map(expected?.days ?? []);
+  let balanceMinor = 0;
+  for (const day of await listDays(db, account.household_id, account.id)) {
+    const own = remaining.get(day.on);
+    remaining.delete(day.on);
+    const starting = day.on === account.starting_on ? account.starting_minor : 0;
+    const deltaMinor = (own?.deltaMinor ?? 0) + starting;
+    balanceMinor += deltaMinor;
+    if (day.deltaMinor !== deltaMinor) say(`moved ${day.deltaMinor} on ${day.on}, not ${deltaMinor}`);
+    if (day.spendingMinor !== (own?.spendingMinor ?? 0)) {
+      say(`spent ${day.spendingMinor} on ${day.on}, not ${own?.spendingMinor ?? 0}`);
+    }
+    if (day.balanceMinor !== balanceMinor) {
+      say(`had ${day.balanceMinor} on ${day.on}, not ${balanceMinor}`);
+    }
+  }
+  for (const [day, { deltaMinor, spendingMinor }] of remaining) {
+    if (deltaMinor !== 0 || spendingMinor !== 0) say(`has no row for ${day}`);
+  }
+  return findings;
+}
+
+async function compareTransfers(db: Read, householdId: string): Promise<string[]> {
+  const sides = await db
+    .selectFrom('transactions')
+    .select((eb) => [
+      'transfer_id',
+      eb.fn.countAll<number>().as('sides'),
+      eb.fn.count<number>('account_id').distinct().as('accounts'),
+    ])
+    .where('household_id', '=', householdId)
+    .where('transfer_id', 'is not', null)
+    .groupBy('transfer_id')
+    .execute();
+  return sides
+    .filter((row) => row.sides !== 2 || row.accounts !== 2)
+    .map((row) => `transfer ${row.transfer_id} has ${row.sides} sides in ${row.accounts} accounts`);
+}
+
+async function compareValues(db: Read, householdId: string): Promise<string[]> {
+  const told = await db
+    .selectFrom('account_values as told')
+    .leftJoin('account_days as day', (join) =>
+      join
+        .onRef('day.household_id', '=', 'told.household_id')
+        .onRef('day.account_id', '=', 'told.account_id')
+        .onRef('day.on_day', '=', 'told.on_day'),
+    )
+    .select(['told.account_id', 'told.on_day', 'told.value_minor', 'day.balance_minor'])
+    .where('told.household_id', '=', householdId)
+    .execute();
+  return told
+    .filter((row) => row.balance_minor !== row.value_minor)
+    .map((row) => `account ${row.account_id} was told ${row.value_minor} on ${row.on_day}, has ${row.balance_minor}`);
+}
