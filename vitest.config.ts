@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
+      { test: { name: 'tools', include: ['{scripts,bench}/**/*.test.ts'] } },
       { test: { name: 'contract', root: 'contract', include: ['src/**/*.test.ts'] } },
       {
         test: {

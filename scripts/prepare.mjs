@@ -46,19 +46,25 @@ export async function ensureWebBuilt() {
   writeFileSync(BUILD_STAMP, wanted);
 }
 
-/**
- * npm leaves a list of what it installed in node_modules when it has finished. Comparing it with
- * the lock file also notices a half-done install and a lock file that has moved on.
- */
 function isInstalled() {
   const done = readIfThere(at('node_modules/.package-lock.json'));
   if (done === null || findNode24() === null) return false;
-  const installed = JSON.parse(done).packages;
-  /** @type {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }>} */
-  const wanted = JSON.parse(readFileSync(at('package-lock.json'), 'utf8')).packages;
+  const lock = JSON.parse(readFileSync(at('package-lock.json'), 'utf8'));
+  return hasAll(JSON.parse(done).packages, lock.packages);
+}
+
+/**
+ * npm leaves a list of what it installed in node_modules when it has finished. Comparing it with
+ * the lock file also notices a half-done install and a lock file that has moved on.
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Package
+ * @param {Record<string, Package>} installed
+ * @param {Record<string, Package>} wanted
+ */
+export function hasAll(installed, wanted) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.includes('node_modules/')) return true;
     const there = installed[path];
+    // Other platforms' binaries are optional, and stay away.
     if (there === undefined) return entry.optional === true || entry.devOptional === true;
     return there.version === entry.version && there.integrity === entry.integrity;
   });

@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   mkdirSync(REPORTS, { recursive: true });
   process.chdir(REPOSITORY);
   if (wanted('check')) await runChecks();
-  if (wanted('unit')) await runVitest('unit', ['contract', 'server', 'web']);
+  if (wanted('unit')) await runVitest('unit', ['tools', 'contract', 'server', 'web']);
   if (wanted('http')) await runHttpSuites();
   if (wanted('e2e')) await runJourneys();
   return report();

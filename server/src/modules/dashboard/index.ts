@@ -7,4 +7,4 @@
  * a sample household. Refuses more than ten sample households a minute from one address.
  */
 export { dashboardRoutes } from './dashboard.routes.ts';
-export { createDashboard, type DashboardService } from './dashboard.service.ts';
+export { createDashboard } from './dashboard.service.ts';

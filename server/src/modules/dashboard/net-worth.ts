@@ -12,7 +12,7 @@ import {
 } from '@picture/contract';
 
 type NetWorth = Dashboard['netWorth'];
-export type NetWorthPoint = NetWorth['series'][number];
+type NetWorthPoint = NetWorth['series'][number];
 
 /** Gives an amount in the home currency at a day's rate, or null where no rate is known. */
 export type ToHome = (amountMinor: number, currency: string, day: string) => number | null;
@@ -75,7 +75,7 @@ function startOfAll(today: string, firstDay: string | null): string {
 }
 
 /** The same day some months before, or that month's last: ('2026-03-31', 1) → '2026-02-28'. */
-export function monthsBack(day: string, months: number): string {
+function monthsBack(day: string, months: number): string {
   const month = addMonths(monthOf(day), -months);
   const last = lastDayOf(month);
   const same = `${month}-${day.slice(8)}`;
@@ -147,7 +147,7 @@ export function netWorthAt(
 }
 
 /** What accounts of each kind come to, in the order of the kinds; hidden ones are left out. */
-export function sumByKind(accounts: readonly Account[]): NetWorth['byKind'] {
+function sumByKind(accounts: readonly Account[]): NetWorth['byKind'] {
   return ACCOUNT_KINDS.flatMap((kind) => {
     const own = accounts.filter(
       (account) =>
@@ -163,7 +163,7 @@ export function sumByKind(accounts: readonly Account[]): NetWorth['byKind'] {
 }
 
 /** Accounts no total can hold, because nobody told an exchange rate for their currency. */
-export const listLeftOut = (accounts: readonly Account[]): NetWorth['leftOut'] =>
+const listLeftOut = (accounts: readonly Account[]): NetWorth['leftOut'] =>
   accounts
     .filter((account) => account.homeBalance === null)
     .map(({ id, name, balance }) => ({ accountId: id, name, balance }));

@@ -1,8 +1,6 @@
-import { addDays } from '@picture/contract';
-import { newId } from '../../platform/ids.ts';
+import { addDays, type CategoryType } from '@picture/contract';
 import {
   type CategoryKnowledge,
-  type CategoryRow,
   type DescriptorRow,
   decide,
   descriptorRow,
@@ -14,7 +12,7 @@ import type { SampleHousehold } from './sample/sample-household.ts';
 import type { SampleRow } from './sample/sample-ledger.ts';
 import { type ToldDifference, toldDifferences } from './sample/told-differences.ts';
 
-export interface SampleBatch {
+interface SampleBatch {
   batchId: string;
   descriptors: DescriptorRow[];
   transactions: TransactionRow[];
@@ -22,13 +20,17 @@ export interface SampleBatch {
   totals: LedgerTotals;
 }
 
-export interface SampleFrame {
+interface SampleFrame {
   householdId: string;
   today: string;
   createdAt: string;
+  newId: () => string;
   /** The opened account of each key. */
-  accounts: ReadonlyMap<string, { id: string; currency: string }>;
-  categories: readonly CategoryRow[];
+  accounts: ReadonlyMap<string, { id: string }>;
+  /** By the account's id. */
+  currencies: ReadonlyMap<string, string>;
+  /** By the category's id. */
+  types: ReadonlyMap<string, CategoryType>;
   knowledge: CategoryKnowledge;
 }
 
@@ -39,65 +41,55 @@ type Decided = Pick<TransactionRow, 'category_id' | 'category_source' | 'confide
 
 /** The sample household's rows as the ledger keeps them, with the totals they add up to. */
 export function asBatch(household: SampleHousehold, frame: SampleFrame): SampleBatch {
-  const types = new Map(frame.categories.map((row) => [row.id, row.type]));
   const transferIds = new Map<number, string>();
   const texts = new Map<string, DescriptorRow>();
   const batch: SampleBatch = {
-    batchId: newId(),
+    batchId: frame.newId(),
     descriptors: [],
     transactions: [],
     values: [],
     totals: new LedgerTotals(),
   };
-
-  const transferId = (number: number | null): string | null => {
-    if (number === null) return null;
-    const id = transferIds.get(number) ?? newId();
+  const add = (row: TransactionRow, text: DescriptorRow) => {
+    texts.set(text.id, text);
+    batch.transactions.push(row);
+    countIn(batch.totals, row, frame);
+    return row;
+  };
+  const transferId = (number: number): string => {
+    const id = transferIds.get(number) ?? frame.newId();
     transferIds.set(number, id);
     return id;
   };
-
-  function add(
+  const rowOf = (
     row: Pick<SampleRow, 'account' | 'on' | 'amountMinor' | 'transfer'>,
     kind: TransactionRow['kind'],
     text: DescriptorRow,
     decided: Decided,
-  ): TransactionRow {
-    const account = getFrom(frame.accounts, row.account);
-    texts.set(text.id, text);
-    batch.totals.add({
-      accountId: account.id,
-      currency: account.currency,
-      postedOn: row.on,
-      amountMinor: row.amountMinor,
-      categoryId: decided.category_id,
-      categoryType: getFrom(types, decided.category_id),
-      needsReview: decided.review_on !== null,
-    });
-    const transaction: TransactionRow = {
-      household_id: frame.householdId,
-      id: newId(),
-      account_id: account.id,
-      kind,
-      posted_on: row.on,
-      amount_minor: row.amountMinor,
-      descriptor_id: text.id,
-      ...decided,
-      check_number: null,
-      import_id: batch.batchId,
-      import_key: null,
-      transfer_id: transferId(row.transfer),
-      created_at: frame.createdAt,
-      version: 1,
-    };
-    batch.transactions.push(transaction);
-    return transaction;
-  }
+  ): TransactionRow => ({
+    household_id: frame.householdId,
+    id: frame.newId(),
+    account_id: getFrom(frame.accounts, row.account).id,
+    kind,
+    posted_on: row.on,
+    amount_minor: row.amountMinor,
+    descriptor_id: text.id,
+    ...decided,
+    check_number: null,
+    import_id: batch.batchId,
+    import_key: null,
+    transfer_id: row.transfer === null ? null : transferId(row.transfer),
+    created_at: frame.createdAt,
+    version: 1,
+  });
 
-  for (const row of household.rows)
-    add(row, 'standard', textOf(row, frame), decideSample(row, frame));
+  for (const row of household.rows) {
+    const text = textOf(row, frame);
+    add(rowOf(row, 'standard', text, decideSample(row, frame)), text);
+  }
   for (const told of toldDifferences(household)) {
-    const row = add(asRow(told), 'valuation', emptyText(frame), toldCategory(frame));
+    const text = emptyText(frame);
+    const row = add(rowOf(asRow(told), 'valuation', text, toldCategory(frame)), text);
     batch.values.push({
       account_id: row.account_id,
       on_day: told.on,
@@ -107,6 +99,18 @@ export function asBatch(household: SampleHousehold, frame: SampleFrame): SampleB
   }
   batch.descriptors.push(...texts.values());
   return batch;
+}
+
+function countIn(totals: LedgerTotals, row: TransactionRow, frame: SampleFrame): void {
+  totals.add({
+    accountId: row.account_id,
+    currency: getFrom(frame.currencies, row.account_id),
+    postedOn: row.posted_on,
+    amountMinor: row.amount_minor,
+    categoryId: row.category_id,
+    categoryType: getFrom(frame.types, row.category_id),
+    needsReview: row.review_on !== null,
+  });
 }
 
 const asRow = (told: ToldDifference) => ({

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { dayIn } from '@picture/contract';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { changeHousehold } from '../settings/index.ts';
@@ -41,8 +40,7 @@ export function createSample({ database, clock, auth, settings, accounts }: Dash
       isSample: true,
     });
     const who = await settings.whoIs({ id: userId, email: '', name: PERSON }, language);
-    const today = dayIn(TIME_ZONE, clock.now());
-    const household = buildSampleHousehold({ today, seed: SEED, language });
+    const household = buildSampleHousehold({ today: who.today, seed: SEED, language });
     const opened = await openAccounts(who, household);
     for (const { currency, on, rate } of household.rates) {
       await accounts.recordRate(who, { currency, on }, { rate });
@@ -70,12 +68,15 @@ export function createSample({ database, clock, auth, settings, accounts }: Dash
   ): Promise<void> {
     const { householdId } = who;
     const categoriesSeen = await categoriesMark(database.read, householdId);
+    const categories = await listCategoryRows(database.read, householdId);
     const batch = asBatch(household, {
+      newId,
       householdId,
       today: who.today,
       createdAt: clock.now().toISOString(),
       accounts: opened,
-      categories: await listCategoryRows(database.read, householdId),
+      currencies: new Map([...opened.values()].map((account) => [account.id, account.currency])),
+      types: new Map(categories.map((category) => [category.id, category.type])),
       knowledge: await gatherKnowledge(database.read, householdId),
     });
     await beginBatch(database, householdId, batch.batchId, clock);

@@ -25,8 +25,9 @@ const SAFE_DIGITS = 15;
 /** Digits with marks between them; all that may stand around them is looked at apart. */
 const AMOUNT = /^([^\d.,]*)((?:[.,]\d|\d)[\d.,'’´`_\s]*)([^\d]*)$/;
 const MINUS = /[-\u2212\u2013\u2014\u2012]/;
-/** A currency's sign or code: at most four letters, as in "CHF", "US$", "Fr.", "kr", "zł". */
-const CURRENCY = /^(?:\p{L}{0,4}\.?\p{Sc}?|\p{Sc}\p{L}{0,3})$/u;
+/** A currency's sign or code, as in "CHF", "US$", "€", "EUR". */
+const CURRENCY = /^(?:[A-Z]{3}|[A-Z]{0,3}\p{Sc}[A-Z]{0,3})?$/u;
+const CURRENCY_WORD = /^(?:kr|sfr|fr|rs|lei|ft|rp|rm|zł|kč|лв|руб|eur|euro|usd|r)\.?$/i;
 
 /**
  * Reads an amount as banks write it: "$1,234.56", "1.234,56-", "(12.00)", "CHF 1'234.50",
@@ -87,7 +88,9 @@ function signsAround(
   if (written) around = around.replace(written[0], ' ');
   const minus = MINUS.test(around);
   around = around.replace(MINUS, '').replace('+', '');
-  for (const word of around.split(/\s+/)) if (!CURRENCY.test(word)) return null;
+  for (const word of around.split(/\s+/)) {
+    if (!CURRENCY.test(word) && !CURRENCY_WORD.test(word)) return null;
+  }
   const mark = written ? (/^c/i.test(written[1] ?? '') ? 'credit' : 'debit') : null;
   return { negative: minus || parentheses || mark === 'debit', mark };
 }

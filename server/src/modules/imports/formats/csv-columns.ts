@@ -1,6 +1,6 @@
 import type { CsvMapping } from '@picture/contract';
 import { parseAmount } from './amounts.ts';
-import { type CsvRole, currencyInHeader, plainHeader, rankOf } from './csv-headers.ts';
+import { type CsvRole, currencyInHeader, NOT, plainHeader, rankOf } from './csv-headers.ts';
 import { type ColumnProfile, profileColumns, runsOn } from './csv-profile.ts';
 
 export type Roles = Record<CsvRole, number | null>;
@@ -13,8 +13,8 @@ export interface Columns {
   sums: { column: number; currency: string | null }[];
   /** Charged on top of the amount. */
   fee: number | null;
-  /** Stands in where the payee is empty. */
-  otherPayee: number | null;
+  /** Stand in, in this order, where payee and memo are empty. */
+  otherPayees: number[];
   accountIsName: boolean;
   accountType: number | null;
 }
@@ -43,10 +43,10 @@ export function assignColumns(
   roles.sign = signColumn(headers, finder, roles);
   roles.checkNumber = finder.take('checkNumber', () => true);
   roles.externalId = finder.take('externalId', tellsRowsApart);
-  roles.category = finder.take('category', (p) => p.texts > 0);
+  roles.category = finder.take('category', hasText);
   const varied = (p: ColumnProfile) => p.texts > 0 && (p.filled < 3 || p.distinct > 1);
-  roles.payee = finder.take('payee', varied) ?? finder.take('payee', (p) => p.texts > 0);
-  roles.memo = finder.take('memo', (p) => p.texts > 0 && p.filled > 0);
+  roles.payee = finder.take('payee', varied) ?? finder.take('payee', hasText);
+  roles.memo = finder.take('memo', varied);
   if (!named || roles.postedOn === null || sums.length + Number(roles.debit !== null) === 0) {
     assignByContent(finder, roles, sample);
   }
@@ -57,7 +57,7 @@ export function assignColumns(
     otherDates,
     sums: allSums,
     fee: feeColumn(headers, roles),
-    otherPayee: finder.others('payee', (p) => p.texts > 0)[0] ?? null,
+    otherPayees: [...finder.others('payee', hasText), ...finder.others('sign', hasText)],
     accountIsName:
       !/(number|#|no|iban|nummer|numero|id|card|produit)$/.test(plainHeader(header)) &&
       !finder.holds(roles.account, (p) => p.ibans > 0 || (p.texts === 0 && !/name/i.test(header))),
@@ -80,6 +80,8 @@ const NO_ROLES: Roles = {
   checkNumber: null,
   balance: null,
 };
+
+const hasText = (p: ColumnProfile): boolean => p.texts > 0;
 
 const isMoney = (p: ColumnProfile): boolean => p.filled === 0 || p.amounts >= p.filled * MOSTLY;
 
@@ -111,6 +113,7 @@ function columnFinder(
     chosen,
     profiles,
     free: () => profiles.filter((profile) => !taken.has(profile.column)),
+    named: (column: number, name: RegExp) => name.test(plainHeader(headers[column] ?? '')),
     holds: (column: number | null, test: (profile: ColumnProfile) => boolean) =>
       column !== null && test(profileOf(column)),
     use(column: number | null): number | null {
@@ -232,12 +235,16 @@ function assignByContent(
   pick('memo', longest[0]?.column);
 }
 
+const NEVER_SUM = new RegExp(`${NOT.amount?.source}|\\b(?:id|no|nr|number|fee)\\b|#`);
+
 function assignSumsByContent(
   finder: Finder,
   roles: Roles,
   sample: readonly (readonly string[])[],
 ): void {
-  const money = finder.free().filter((p) => p.amounts > 0 && p.amounts === p.filled);
+  const money = finder
+    .free()
+    .filter((p) => p.amounts > 0 && p.amounts === p.filled && !finder.named(p.column, NEVER_SUM));
   const decimals = money.filter((p) => p.decimals > 0);
   const sums = decimals.length > 0 ? decimals : money;
   const cell = (row: readonly string[], column: number) => {

@@ -25,6 +25,7 @@ export const plainHeader = (header: string): string =>
     .replace(/[łŁ]/g, 'l')
     .toLowerCase()
     .replace(/[^a-z0-9#]+/g, ' ')
+    .replace(/^\s*#\s*(?=[a-z])/, '')
     .trim();
 
 /** The currency a header names, as in "Amount (EUR)" or "CAD$". */
@@ -43,7 +44,7 @@ const SUM =
  */
 const NAMES: Record<CsvRole, string[]> = {
   postedOn: [
-    'completed date|clearing date|cleared date|posting date|post date|posted date|posted|posted on|date posted|booking date|booked at|date processed|processed date|settled date|settlement date|buchungstag|buchungsdatum|buchung|eingangstag|boekingsdatum|boekdatum|date comptable|date de comptabilisation|date d operation|date operation|date de l operation|date de transaction|fecha operacion|fecha de operacion|fecha contable|fecha de contabilizacion|fecha de finalizacion|data contabile|data operazione|data di contabilizzazione|data movimento|data mov|data da operacao|data do movimento|data lancamento|data de lancamento|data de conclusao|data di completamento|konyveles datuma|datum des abschlusses|date de fin|data van voltooiing|datum voltooid|date utc|date completed utc|date completed',
+    'completed date|clearing date|cleared date|posting date|post date|posted date|posted|posted on|date posted|booking date|booked at|date processed|processed date|settled date|settlement date|buchungstag|buchungsdatum|buchung|eingangstag|boekingsdatum|boekdatum|date comptable|date de comptabilisation|date d operation|date operation|date de l operation|date de transaction|fecha operacion|fecha de operacion|fecha contable|fecha de contabilizacion|fecha de finalizacion|data contabile|data operazione|data di contabilizzazione|data movimento|data mov|data da operacao|data do movimento|data lancamento|data de lancamento|data de conclusao|data di completamento|konyveles datuma|datum des abschlusses|date de fin|data van voltooiing|datum voltooid|date utc|date completed utc|date completed|finished on|completed on',
     'date|datum|fecha|data|dato|dag|tag|day|transaction date|trans date|tran date|date of transaction|date transaction|effective date|trade date|run date|datetime|date time|date and time|belegdatum|transaktionsdatum|transactiedatum|fecha de transaccion|data transacao|data transazione|created|created at|timestamp',
     '(?:.* )?(?:date|datum|fecha|data|timestamp|datetime|datuma)(?: .*)?',
     '(?:.* )?(?:valuta|wertstellung|valutadatum|wert|rentedatum|value date)(?: .*)?',
@@ -69,12 +70,12 @@ const NAMES: Record<CsvRole, string[]> = {
   ],
   payee: [
     'payee|payee name|merchant|merchant name|counterparty|counterparty name|counter party|partner name|partner nev|name of counterparty|beneficiary|beneficiary name|empfanger|zahlungsempfanger|auftraggeber empfanger|empfanger auftraggeber|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|name zahlungsbeteiligter|beguenstigter|naam omschrijving|naam tegenpartij|naam tegenrekening|tegenpartij|beneficiario|tercero|tiers|beneficiaire|nom|naam|controparte|beneficiary or cardholder|zahlungspflichtige r|zahlungsempfanger in|auftraggeber|name|nombre|nome',
-    'description|desc|transaction description|transaktionsbeschreibung|description of transaction|omschrijving|beschreibung|descripcion|libelle|libelle operation|libelle de l operation|libelle simplifie|descrizione|descrizione operazione|descricao|concepto|text|tekst|narrative|narration|particulars|details|transaction details|transaction|transaktion|movimiento|movimento|operation|operacion|operazione|detalle|detalles|bezeichnung|buchungsdetails|payment details|item title|bank description|title|verwendungszweck|causale|historico|intitule|original description|description 1|description 2',
+    'description|desc|transaction description|transaktionsbeschreibung|description of transaction|omschrijving|beschreibung|descripcion|libelle|libelle operation|libelle de l operation|libelle simplifie|descrizione|descrizione operazione|descricao|concepto|text|tekst|narrative|narration|particulars|details|transaction details|transaction|transaktion|movimiento|movimento|operation|operacion|operazione|detalle|detalles|bezeichnung|buchungsdetails|payment details|item title|bank description|title|verwendungszweck|causale|historico|intitule|label|libelle court|tytul|opis|opis operacji|rubrik|selite|original description|description 1|description 2',
     '(?:.* )?(?:payee|merchant|description|descripcion|beschreibung|libelle|omschrijving|descrizione|descricao|empfanger)(?: .*)?',
   ],
   memo: [
-    'memo|notes|note|notiz|notizen|mededelingen|mededeling|verwendungszweck|payment reference|reference text|remarks|remark|comments|comment|commentaire|communication|reason|subject|betreff|buchungstext|observaciones|concepto|note text|remittance information|description 2|transaction description|description|omschrijving|beschreibung|descripcion|message|motif|kozlemeny|megjegyzes|item title|bank description|reference|extended details|transaktionsbeschreibung zusatz|informations complementaires|original statement|original description|libelle operation',
-    'type|transaction type|art|tipo|details|text|description 3',
+    'memo|notes|note|notiz|notizen|mededelingen|mededeling|verwendungszweck|payment reference|reference text|remarks|remark|comments|comment|commentaire|communication|reason|subject|betreff|observaciones|concepto|note text|remittance information|description 2|transaction description|description|omschrijving|beschreibung|descripcion|message|motif|kozlemeny|megjegyzes|item title|bank description|reference|extended details|transaktionsbeschreibung zusatz|informations complementaires|original statement|original description|libelle operation',
+    'details|text|description 3|buchungstext',
   ],
   category: [
     'category|categories|kategorie|categoria|categorie|rubrique|master category|sub category|subcategory|category name|kategoria|sous categorie',
@@ -94,20 +95,20 @@ const NAMES: Record<CsvRole, string[]> = {
     'check number|check #|check no|check num|check|checknum|cheque number|cheque no|cheque #|cheque|check or slip #|check slip #|numero de cheque|num cheque|n cheque|schecknummer|numero assegno|chequenummer|check number slip number|serial number',
   ],
   balance: [
-    'balance|running balance|running bal|account balance|ending balance|balance after|balance after transaction|saldo|saldo na mutatie|saldo nach buchung|solde|kontostand|szamlaegyenleg|saldo contable|saldo contabile|saldo disponible|available balance|ledger balance|current balance|resulting balance|solde comptable|balance amount|new balance|saldo tras el movimiento|beginsaldo|saldo voor mutatie',
+    'balance|running balance|running bal|account balance|ending balance|balance after|balance after transaction|saldo|saldo na mutatie|saldo nach buchung|solde|kontostand|szamlaegyenleg|saldo contable|saldo contabile|saldo disponible|available balance|ledger balance|current balance|resulting balance|solde comptable|balance amount|new balance|saldo tras el movimiento',
     '(?:.* )?(?:balance|saldo|solde)(?: .*)?',
   ],
 };
 
 /** Columns that sound like one of a role and are not it. */
-const NOT: Partial<Record<CsvRole, RegExp>> = {
+export const NOT: Partial<Record<CsvRole, RegExp>> = {
   postedOn: /\b(due|birth|update|updated|exported|statement|start|expiry|maturity|format)\b/,
   amount:
-    /original|foreign|fremd|exchange|umrechn|\bfees?\b|gebuhr|\btax\b|\btip\b|balance|saldo|solde|\brate\b|kurs|split|summary|limit|cash ?back|reward|compensation|unit|price|share|quantity|discount|\bto amount|local|currency$|\btype\b|wechsel|ursprung|origine|\bvat\b|points|budget/,
+    /original|foreign|fremd|exchange|umrechn|(?<!after )\bfees?\b|gebuhr|\btax\b|\btip\b|balance|saldo|solde|\brate\b|kurs|split|summary|limit|cash ?back|reward|compensation|unit|price|share|quantity|discount|debit|credit|withdraw|deposit|\bpaid\b|money (?:in|out)|outflow|inflow|\bto amount|local|currency$|\btype\b|wechsel|ursprung|origine|\bvat\b|points|budget/,
   debit: /card|credit|type|account|indicator|number|date/,
   credit: /card|debit|type|account|indicator|number|limit|date/,
   sign: /account|card|product|check|currency|payment type|item/,
-  payee: /iban|account|address|bank ?code|number|\bid\b|category|type|city|country/,
+  payee: /iban|account|status|address|bank ?code|number|\bid\b|category|type|city|country/,
   balance: /date|type/,
 };
 

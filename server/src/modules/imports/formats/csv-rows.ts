@@ -6,11 +6,14 @@ export interface CsvRow {
   line: number;
   /** A quote was opened in it and never closed; it was read as if the quote were a letter. */
   unclosedQuote: boolean;
+  /** The file ends within it, or just after it without a line end. */
+  unterminated: boolean;
 }
 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const BACKSLASH = 0x5c;
 /** Longer than any memo: past this a quoted cell is taken for one whose quote was never closed. */
 const LONGEST_QUOTED = 65_536;
 /** Once many quotes proved unclosed the search is kept short, or such a file would take for ever. */
@@ -30,6 +33,8 @@ export class CsvRows {
   #text = '';
   #line = 1;
   #unclosed = 0;
+  /** The file was seen to write \\" for a quote inside a quoted cell. */
+  #backslashes = false;
 
   constructor(separator: string) {
     this.#separator = separator;
@@ -51,7 +56,10 @@ export class CsvRows {
       const row = quoted ? this.#quotedRow(at, end, last) : this.#plainRow(at, end, last);
       if (row === null) break;
       if (row.cells.length > 1 || (row.cells[0] ?? '').trim() !== '') {
-        yield { cells: row.cells, line: this.#line, unclosedQuote: row.unclosedQuote };
+        const { cells, unclosedQuote } = row;
+        const ended = this.#text.charCodeAt(row.next - 1);
+        const unterminated = ended !== LF && ended !== CR;
+        yield { cells, line: this.#line, unclosedQuote, unterminated };
       }
       this.#line += row.lines;
       at = row.next;
@@ -135,17 +143,19 @@ export class CsvRows {
     for (; at !== -1 && at - from <= limit; at = text.indexOf('"', at + 1)) {
       if (at + 1 === text.length && !last) return 'incomplete';
       const after = text.charCodeAt(at + 1);
-      if (after === QUOTE) {
+      const escaped = text.charCodeAt(at - 1) === BACKSLASH;
+      if (after === QUOTE && !(escaped && this.#backslashes && this.#endsCell(at + 2))) {
         doubled = true;
         at += 1;
         continue;
       }
-      const closes =
-        at + 1 === text.length || after === this.#separatorCode || after === LF || after === CR;
-      if (closes) {
+      if (after !== QUOTE && this.#endsCell(at + 1)) {
         const raw = text.slice(from, at);
-        const value = doubled ? raw.replaceAll('""', '"') : raw;
-        return { value, end: at + 1, lines: lineEndsIn(raw) };
+        return { value: this.#unescaped(raw, doubled), end: at + 1, lines: lineEndsIn(raw) };
+      }
+      if (escaped) {
+        this.#backslashes = true;
+        continue;
       }
       // Past a line end, a quote that opens a cell says that ours was never meant to be open.
       const before = text.charCodeAt(at - 1);
@@ -154,6 +164,17 @@ export class CsvRows {
     }
     if (at === -1 && !last && text.length - from <= limit) return 'incomplete';
     return 'unclosed';
+  }
+
+  #endsCell(at: number): boolean {
+    if (at >= this.#text.length) return true;
+    const code = this.#text.charCodeAt(at);
+    return code === this.#separatorCode || code === LF || code === CR;
+  }
+
+  #unescaped(raw: string, doubled: boolean): string {
+    const text = doubled ? raw.replaceAll('""', '"') : raw;
+    return this.#backslashes && text.includes('\\') ? text.replace(/\\(["\\])/g, '$1') : text;
   }
 }
 

@@ -27,7 +27,11 @@ const PURCHASE = /^(?:sale|purchase|card purchase|pos purchase|kauf|compra|achat
 const PAYMENT = /^(?:payment|return|refund|credit|payment credit|statement credit)$/;
 /** What card issuers write on the money their customer paid them. */
 const PAID_BY_CUSTOMER =
-  /payment.{0,14}thank|thank ?you.{0,12}payment|payment received|directpay|autopay|paiement recu/i;
+  /payment.{0,14}thank|thank ?you.{0,12}payment|payment received|directpay|autopay|paiement recu|pagamento recebido|pago recibido|zahlung erhalten/i;
+
+/** Money that always comes in, in what a row says of itself. */
+const EARNED =
+  /\b(?:payroll|salary|paychecks?|wages|income|direct dep(?:osit)?|gehalt|lohn|nomina|salaire|stipendio|salaris|ordenado|salario)\b/i;
 
 /** How a file says which way the money went. */
 export interface AmountSigns {
@@ -73,7 +77,7 @@ export class SignEvidence {
     mark: 'credit' | 'debit' | null,
     sign: string | undefined,
     type: string | undefined,
-    payee: string | undefined,
+    told: string,
   ): void {
     if (minor === 0) return;
     this.#rows += 1;
@@ -92,7 +96,7 @@ export class SignEvidence {
     const sort = type === undefined ? '' : plainHeader(type);
     if (PURCHASE.test(sort)) this.#purchases[way] += 1;
     else if (PAYMENT.test(sort)) this.#payments[way] += 1;
-    else if (payee !== undefined && PAID_BY_CUSTOMER.test(payee)) this.#payments[way] += 1;
+    else if (PAID_BY_CUSTOMER.test(told) || EARNED.test(told)) this.#payments[way] += 1;
   }
 
   /** `onlyPositive`: nothing tells; every amount could be spending as well. */
@@ -111,7 +115,8 @@ export class SignEvidence {
     const contrary = this.#purchases.positive + this.#payments.negative;
     const usual = this.#purchases.negative + this.#payments.positive;
     const cardLike = words === 0 && contrary > usual && this.#purchases.negative === 0;
-    const mostlyPositive = this.#negative < this.#rows * 0.3;
+    // A bank account may pay a card too; but then most of it has a minus.
+    const mostlyPositive = this.#negative <= this.#rows * (usual === 0 ? 0.5 : 0.3);
     return {
       useWords: useWords || (words > 0 && unsigned),
       invert: invertByWords || (cardLike && mostlyPositive),

@@ -1,6 +1,7 @@
 import type { CsvMapping } from '@picture/contract';
 import type { DecimalMark } from './amounts.ts';
 import { DecimalEvidence, parseAmount, unwrapped } from './amounts.ts';
+import { currencyInHeader } from './csv-headers.ts';
 import type { Structure } from './csv-layout.ts';
 import { isPending } from './csv-profile.ts';
 import type { CsvRow } from './csv-rows.ts';
@@ -71,11 +72,12 @@ export class Survey {
     if (text === '') return;
     const read = parseAmount(text, '.', 2);
     if (!read.ok) return;
-    const { sign, payee } = this.#structure.columns.roles;
+    const { sign, payee, category } = this.#structure.columns.roles;
     this.#decimals.add(text);
     this.#noteSymbol(text);
     const type = cells[this.#type];
-    this.#signs.add(read.minor, text, read.mark, cells[sign ?? -1], type, cells[payee ?? -1]);
+    const told = `${cells[payee ?? -1] ?? ''} ${cells[category ?? -1] ?? ''} ${type ?? ''}`;
+    this.#signs.add(read.minor, text, read.mark, cells[sign ?? -1], type, told);
   }
 
   #addSide(text: string | undefined, side: { positive: number; negative: number }): void {
@@ -92,6 +94,7 @@ export class Survey {
     if (this.#symbol !== null) return;
     if (text.includes('€')) this.#symbol = 'EUR';
     else if (text.includes('£')) this.#symbol = 'GBP';
+    else if (/\p{L}/u.test(text)) this.#symbol = currencyInHeader(text);
   }
 
   /** `exponent`: of the account's currency. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CsvMapping, currencyExponent } from '@picture/contract';
 import { plainHeader } from './csv-headers.ts';
 import { type Structure, structureOf } from './csv-layout.ts';
-import { recordReader } from './csv-record.ts';
+import { RecordReader } from './csv-record.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvStatements } from './csv-statements.ts';
 import { type Conventions, Survey } from './csv-survey.ts';
@@ -124,7 +124,7 @@ async function* rowsOf(
   currency: string,
 ): AsyncGenerator<StatementEvent> {
   const rows = new CsvRows(structure.separator);
-  const read = recordReader(structure, conventions, currency);
+  const records = new RecordReader(structure, conventions, currency);
   const statements = new CsvStatements(structure.columns.accountIsName, conventions.currency);
   let seen = 0;
   for await (const { text, bytesRead, last } of decodeChunks(source.open(), encoding)) {
@@ -135,7 +135,7 @@ async function* rowsOf(
         const message = 'A quotation mark in this row is never closed.';
         yield problem('warning', row.line, 'quote_unclosed', message);
       }
-      const outcome = read(row);
+      const outcome = records.read(row);
       if (outcome === null) continue;
       if ('code' in outcome) {
         yield problem('error', row.line, outcome.code, outcome.message, outcome.params);

@@ -37,7 +37,7 @@ export function dayOf(year: number, month: number, day: number): string | null {
 }
 
 const NUMERIC =
-  /^(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?([-/.'’\s])\s?(\d{1,4})\.?(?:$|[T\s,]+(?:at\s)?\d{1,2}[:.h]\d|[T\s,]*$)/i;
+  /^(\d{1,4})\s?[-/.\s]\s?(\d{1,2})\s?([-/.'’\s])\s?(\d{1,4})\.?(?:$|[T\s,]+(?:at\s)?\d{1,2}[:.h]\d|[T\s,]*$|\sas of\s)/i;
 const COMPACT = /^(\d{8})(?:\d{4}|\d{6}|(?:[T\s]\d{1,2}[:.]?\d{2}.*)|\.\d+)?(?:\s*\[.*\])?$/;
 
 /** The three numbers of a date written in figures, in the order written. */
@@ -67,7 +67,7 @@ export function parseDay(raw: string, order: DateOrder): string | null {
 }
 
 function fromNumbers([a, b, c]: [number, number, number], order: DateOrder): string | null {
-  if (a > 99) return dayOf(a, b, c) ?? null;
+  if (a > 99) return dayOf(a, b, c);
   if (order === 'ymd') return dayOf(a, b, c);
   return order === 'dmy' ? dayOf(c, b, a) : dayOf(c, a, b);
 }
@@ -135,7 +135,8 @@ export class DateOrderEvidence {
   #monthFirst = 0;
   #yearFirst = 0;
   #open = 0;
-  /** The greatest day number that could be either, by place: days vary, months hardly. */
+  #dotted = 0;
+  /** Which numbers stood in each place where either could be the day. */
   #first = new Set<number>();
   #second = new Set<number>();
 
@@ -146,13 +147,13 @@ export class DateOrderEvidence {
       ? ([Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))] as const)
       : numbersOfDate(text);
     if (!numbers) return;
-    const [a, b, c] = numbers;
-    if (a > 99) return;
-    if (a > 31 || (c > 31 && c < 100 && a > 12 && b > 12)) this.#yearFirst += a > 31 ? 1 : 0;
+    const [a, b] = numbers;
+    if (a > 31) this.#yearFirst += 1;
     else if (a > 12 && b <= 12) this.#dayFirst += 1;
     else if (b > 12 && a <= 12) this.#monthFirst += 1;
     else if (a !== b) {
       this.#open += 1;
+      if (text[2] === '.' || text[1] === '.') this.#dotted += 1;
       this.#first.add(a);
       this.#second.add(b);
     }
@@ -166,6 +167,8 @@ export class DateOrderEvidence {
     // The part that stays the same while the other varies through the month is the month.
     if (this.#first.size > 3 && this.#second.size === 1) return { order: 'dmy', open: false };
     if (this.#second.size > 3 && this.#first.size === 1) return { order: 'mdy', open: false };
+    // Nobody writes the month first with points between.
+    if (this.#open > 0 && this.#dotted === this.#open) return { order: 'dmy', open: false };
     return { order: null, open: this.#open > 0 };
   }
 }
