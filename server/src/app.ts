@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
@@ -53,7 +54,15 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   const accounts = createAccounts(database, clock);
   const ledger = createLedger(database, accounts, clock);
   const imports = createImports({ database, clock, outbox });
-  const dashboard = createDashboard({ database, clock, auth, settings, accounts, ledger });
+  const dashboard = createDashboard({
+    database,
+    clock,
+    auth,
+    settings,
+    accounts,
+    ledger,
+    demosPerMinute: config.authTriesPerMinute,
+  });
   const close = async () => {
     await outbox.stop();
     await imports.stop();
@@ -71,7 +80,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy ?? false,
     requestTimeout: 0,

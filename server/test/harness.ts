@@ -140,7 +140,7 @@ export function visitor(test: TestApp): Client {
     const search = new URLSearchParams(
       Object.entries(query)
         .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [key, String(value)]),
+        .map(([key, value]): [string, string] => [key, String(value)]),
     );
     const url = `/api/v1${path}${search.size > 0 ? `?${search}` : ''}`;
     return request(method, url, { ...(body && { body }), ...(headers && { headers }) });

@@ -27,17 +27,20 @@ export interface Job {
 export interface Outbox {
   /** Written in the caller's transaction: the work is done if and only if that one commits. */
   add(tx: Tx<OutboxTables>, kind: string, householdId: string, payload: unknown): Promise<void>;
-  handle(kind: string, handler: (job: Job) => Promise<void>): void;
+  /** `onParked` is told when the work failed for the last time. */
+  handle(kind: string, handler: (job: Job) => Promise<void>, onParked?: (job: Job) => Promise<void>): void;
   /** Looks for work now instead of at the next turn. */
   nudge(): void;
   start(): void;
   stop(): Promise<void>;
 }
 
+type Work = (job: Job) => Promise<void>;
+
 const POLL_MS = 500;
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 4;
 const AT_ONCE = 2;
 /** Parked work waits here until an operator looks at it. */
 const PARKED = '9999-12-31T00:00:00.000Z';
@@ -45,14 +48,14 @@ const PARKED = '9999-12-31T00:00:00.000Z';
 /**
  * Work that outlives a request. A row is taken under a lease that its worker renews; when a process
  * dies the lease runs out and another takes the row, so every handler must bear being run twice.
- * After five failures a row is parked with its error.
+ * After four failures a row is parked with its error.
  */
 export function createOutbox(
   database: Database<OutboxTables>,
   clock: Clock,
   log: Logger,
 ): Outbox {
-  const handlers = new Map<string, (job: Job) => Promise<void>>();
+  const handlers = new Map<string, { work: Work; onParked: Work | undefined }>();
   const running = new Set<Promise<void>>();
   let wake = new AbortController();
   let stopped = true;
@@ -94,21 +97,24 @@ export function createOutbox(
         .execute()
         .catch((error: unknown) => log.error({ err: error }, 'a lease could not be renewed'));
     }, RENEW_MS);
+    const handler = handlers.get(row.kind);
+    const job = {
+      id: row.id,
+      householdId: row.household_id,
+      payload: JSON.parse(row.payload_json),
+    };
     try {
-      await handlers.get(row.kind)?.({
-        id: row.id,
-        householdId: row.household_id,
-        payload: JSON.parse(row.payload_json),
-      });
+      await handler?.work(job);
       await database.read.deleteFrom('outbox').where('id', '=', row.id).execute();
     } catch (error) {
       log.error({ err: error, kind: row.kind, attempts: row.attempts }, 'a job failed');
       const parked = row.attempts >= MOST_ATTEMPTS;
+      if (parked) await handler?.onParked?.(job);
       await database.read
         .updateTable('outbox')
         .set({
           lease_until: null,
-          run_after: parked ? PARKED : at(2 ** row.attempts * 1000),
+          run_after: parked ? PARKED : at(2 ** row.attempts * 250),
           last_error: String(error).slice(0, 2000),
         })
         .where('id', '=', row.id)
@@ -151,8 +157,8 @@ export function createOutbox(
         })
         .execute();
     },
-    handle: (kind, handler) => {
-      handlers.set(kind, handler);
+    handle: (kind, work, onParked) => {
+      handlers.set(kind, { work, onParked });
     },
     nudge: () => wake.abort(),
     start: () => {

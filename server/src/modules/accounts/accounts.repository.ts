@@ -82,26 +82,33 @@ export async function deleteAccountRows(
     .execute();
 }
 
-/** The last row of each account at or before a day: one index seek per account. */
-export const listBalancesOn = (db: Db<Own>, householdId: string, day: string) =>
-  db
+/**
+ * The balance of each account at the end of a day: one index seek each. Scalar subqueries, because
+ * SQLite would else read every day of every account.
+ */
+export const listBalancesOn = async (db: Db<Own>, householdId: string, day: string) => {
+  const rows = await db
     .selectFrom('accounts as account')
-    .innerJoin('account_days as day', (join) =>
-      join
-        .onRef('day.household_id', '=', 'account.household_id')
-        .onRef('day.account_id', '=', 'account.id')
-        .on('day.on_day', '=', (eb) =>
-          eb
-            .selectFrom('account_days as latest')
-            .select((e) => e.fn.max('latest.on_day').as('on_day'))
-            .whereRef('latest.household_id', '=', 'account.household_id')
-            .whereRef('latest.account_id', '=', 'account.id')
-            .where('latest.on_day', '<=', day),
-        ),
-    )
-    .select(['account.id as accountId', 'day.balance_minor as balanceMinor', 'day.on_day as on'])
+    .select((eb) => {
+      const latest = eb
+        .selectFrom('account_days as day')
+        .whereRef('day.household_id', '=', 'account.household_id')
+        .whereRef('day.account_id', '=', 'account.id')
+        .where('day.on_day', '<=', day)
+        .orderBy('day.on_day', 'desc')
+        .limit(1);
+      return [
+        'account.id as accountId',
+        latest.select('day.balance_minor').as('balanceMinor'),
+        latest.select('day.on_day').as('on'),
+      ];
+    })
     .where('account.household_id', '=', householdId)
     .execute();
+  return rows.flatMap(({ accountId, balanceMinor, on }) =>
+    balanceMinor === null || on === null ? [] : [{ accountId, balanceMinor, on }],
+  );
+};
 
 export function listDays(
   db: Db<Own>,

@@ -13,4 +13,6 @@ export interface DashboardParts {
   settings: Settings;
   accounts: Accounts;
   ledger: ReturnType<typeof createLedger>;
+  /** Sample households one address may make in a minute. */
+  demosPerMinute: number;
 }

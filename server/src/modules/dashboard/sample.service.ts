@@ -27,8 +27,15 @@ const HOUSEHOLD_NAME: Record<Language, string> = {
   es: 'Hogar de ejemplo',
 };
 
-export function createSample({ database, clock, auth, settings, accounts }: DashboardParts) {
-  const limit = createDemoLimit(clock);
+export function createSample({
+  database,
+  clock,
+  auth,
+  settings,
+  accounts,
+  demosPerMinute,
+}: DashboardParts) {
+  const limit = createDemoLimit(clock, demosPerMinute);
 
   async function makeHousehold(userId: string, language: Language): Promise<string> {
     const householdId = await settings.createHousehold({

@@ -12,7 +12,7 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Outbox, OutboxTables } from '../../platform/outbox.ts';
+import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
 import { findAccountRow, listAccountRows } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
 import { present, presentRow } from './import-view.ts';
@@ -31,7 +31,8 @@ import {
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
-import type { ImportTables, Task } from './read-task.ts';
+import { abandonCommit } from './land-task.ts';
+import { failRead, type ImportTables, type Task } from './read-task.ts';
 import { createImportWorker } from './worker-pool.ts';
 
 type Tables = ImportTables & OutboxTables;
@@ -49,11 +50,15 @@ export function createImports(parts: {
   const { read } = database;
   const worker = createImportWorker(database.url);
 
-  for (const kind of ['read', 'commit', 'undo'] as const) {
-    outbox.handle(`imports.${kind}`, (job) =>
-      worker.run({ kind, householdId: job.householdId, ...(job.payload as { importId: string }) }),
-    );
-  }
+  const taskOf = (job: Job): Task => ({
+    householdId: job.householdId,
+    ...(job.payload as { importId: string }),
+  });
+  const run = (kind: 'read' | 'commit' | 'undo') => (job: Job) =>
+    worker.run({ kind, ...taskOf(job) });
+  outbox.handle('imports.read', run('read'), (job) => failRead(database, taskOf(job)));
+  outbox.handle('imports.commit', run('commit'), (job) => abandonCommit(database, taskOf(job)));
+  outbox.handle('imports.undo', run('undo'));
   const schedule = (tx: Tx<OutboxTables>, kind: 'read' | 'commit' | 'undo', task: Task) =>
     outbox.add(tx, `imports.${kind}`, task.householdId, { importId: task.importId });
 

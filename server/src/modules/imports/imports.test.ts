@@ -233,7 +233,8 @@ describeOnEachEngine('Imports', (build) => {
     const { items } = await ana.call('GET /categories');
     const coffee = items.find((one) => one.key === 'coffee_shops');
     const food = items.find((one) => one.key === 'food_dining');
-    await ana.call('DELETE /categories/:id', { params: { id: coffee?.id ?? '' }, query: { moveTo: food?.id ?? '' } });
+    await ana.call('PATCH /categories/:id', { params: { id: coffee?.id ?? '' }, body: { type: 'transfer' } });
+    await ana.request('DELETE', `/api/v1/categories/${coffee?.id}?moveTo=${food?.id}`);
     for (let index = 0; index < 10; index += 1) {
       await ana.call('POST /transactions', {
         body: { accountId, postedOn: '2026-02-14', payee: 'By hand', amountMinor: -100 },
@@ -242,6 +243,18 @@ describeOnEachEngine('Imports', (build) => {
     expect((await ana.settled(id)).counts.add).toBe(3000);
     const found = await ana.call('GET /accounts/:id', { params: { id: accountId } });
     expect(found.transactionCount).toBe(3010);
+    await test.expectHealthy();
+  });
+
+  it('categorises anew what was read into a category deleted before the commit', async () => {
+    const { id } = await ana.upload(CSV, { accountId });
+    const { items } = await ana.call('GET /categories');
+    const idOf = (key: string) => items.find((one) => one.key === key)?.id ?? '';
+    await ana.call('DELETE /categories/:id', {
+      params: { id: idOf('coffee_shops') },
+      query: { moveTo: idOf('food_dining') },
+    });
+    expect((await commit(id)).counts.add).toBe(4);
     await test.expectHealthy();
   });
 

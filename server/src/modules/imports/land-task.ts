@@ -6,10 +6,13 @@ import { type AccountRow, listAccountRows } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import {
   beginBatch,
+  type CategoryKnowledge,
   type CategoryRow,
   categoriesMark,
+  decide,
   type DescriptorRow,
   descriptorRow,
+  gatherKnowledge,
   landBatch,
   LedgerTotals,
   liftBatch,
@@ -45,13 +48,14 @@ export async function commitImport(
   const record = await findImport(database.read, householdId, importId);
   if (record?.status !== 'committing') return;
   const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+  // From here on no account or category can be deleted; what was deleted before is seen below.
+  await beginBatch(database, householdId, importId, clock);
   const accounts = await listAccountRows(database.read, householdId);
   const categories = await listCategoryRows(database.read, householdId);
   const categoriesSeen = await categoriesMark(database.read, householdId);
-  const writer = batchWriter(database, record, findings, accounts, categories, clock);
+  const knowledge = await gatherKnowledge(database.read, householdId);
+  const writer = batchWriter(database, record, findings, accounts, categories, knowledge, clock);
   const lookAgain = record.ledger_version !== (await versionOf(database, householdId));
-
-  await beginBatch(database, householdId, importId, clock);
   for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
     const rows = await readChunk(database.read, householdId, importId, seq);
     const fresh = lookAgain ? await stillNew(database, householdId, findings, rows) : rows;
@@ -75,6 +79,12 @@ export async function commitImport(
     await audit({ action: 'import.commit', entityId: importId, after: { added: writer.written() } });
   });
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
+}
+
+/** What a commit leaves that failed again and again: nothing, and the import ready to be tried. */
+export async function abandonCommit(database: Database<ImportTables>, task: Task): Promise<void> {
+  await purgeBatch(database, task.householdId, task.importId);
+  await updateImport(database.read, task.householdId, task.importId, { status: 'ready' });
 }
 
 /** Takes a committed import back: out of sight and out of the totals at once, then deleted. */
@@ -134,6 +144,7 @@ function batchWriter(
   findings: ImportFindings,
   accounts: readonly AccountRow[],
   categories: readonly CategoryRow[],
+  knowledge: CategoryKnowledge,
   clock: Clock,
 ) {
   const totals = new LedgerTotals();
@@ -148,7 +159,16 @@ function batchWriter(
     const currency = accountId ? currencies.get(accountId) : undefined;
     if (!accountId || !currency) throw new Error(`Row ${row.seq} has no account.`);
     const text = descriptorRow(record.household_id, row);
-    const { category } = row;
+    // A category may have been deleted since the file was read.
+    const category = types.has(row.category.categoryId)
+      ? row.category
+      : decide(knowledge, {
+          accountId,
+          amountMinor: row.amountMinor,
+          payee: row.originalPayee ?? row.payee,
+          memo: row.memo,
+          fileCategory: null,
+        });
     totals.add({
       accountId,
       currency,

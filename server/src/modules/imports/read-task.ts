@@ -58,6 +58,18 @@ export async function readImport(database: Database<ImportTables>, task: Task): 
   }
 }
 
+/** Reading failed again and again for a reason that is ours: say so instead of reading for ever. */
+export async function failRead(database: Database<ImportTables>, task: Task): Promise<void> {
+  await updateImport(database.read, task.householdId, task.importId, {
+    status: 'failed',
+    error_json: JSON.stringify({
+      code: 'internal',
+      params: {},
+      message: 'Something failed on our side while reading this file.',
+    }),
+  });
+}
+
 export async function versionOf(
   database: Database<ImportTables>,
   householdId: string,

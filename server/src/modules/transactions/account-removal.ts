@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
+import { assertNoBatchUnderWay } from './batches.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 /** What an account's deletion takes with it. The other sides of its transfers stay, unlinked. */
@@ -7,6 +8,7 @@ export async function removeAccountTransactions(
   householdId: string,
   accountId: string,
 ): Promise<void> {
+  await assertNoBatchUnderWay(tx, householdId);
   await tx
     .updateTable('transactions')
     .set((eb) => ({ transfer_id: null, version: eb('version', '+', 1) }))

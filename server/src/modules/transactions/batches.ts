@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db, Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
@@ -61,6 +62,24 @@ export async function landBatch(
     unchanged ? totals : (await batchTotals(tx, householdId, batchId, 1)).totals,
   );
   await forgetBatch(tx, householdId, batchId);
+}
+
+/**
+ * Refuses while a batch is being written or taken away: its rows name accounts and categories that
+ * must stay until it has landed.
+ */
+export async function assertNoBatchUnderWay(
+  tx: Tx<TransactionsTables>,
+  householdId: string,
+): Promise<void> {
+  const hidden = await tx
+    .selectFrom('hidden_batches')
+    .select('batch_id')
+    .where('household_id', '=', householdId)
+    .executeTakeFirst();
+  if (hidden) {
+    throw new AppError('import_busy', 'An import is being written. Wait for it to end.');
+  }
 }
 
 /** Tells whether a household's categories are still the same ones with the same types. */

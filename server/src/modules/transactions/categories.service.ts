@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
+import { assertNoBatchUnderWay } from './batches.ts';
 import {
   deleteCategoryRow,
   insertCategories,
@@ -99,6 +100,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
         const target = rows.find((one) => one.id === moveTo);
         if (!row || !target || target.id === row.id) throw notFound('category');
         if (isProtected(row)) throw protectedRefusal();
+        await assertNoBatchUnderWay(tx, who.householdId);
         const children = rows.filter((one) => one.parent_id === id);
         const newParent = target.parent_id ?? target.id;
         if (children.some((one) => one.id === moveTo)) {

@@ -1,7 +1,7 @@
 import type { CsvMapping } from '@picture/contract';
-import { parseAmount } from './amounts.ts';
-import { type CsvRole, currencyInHeader, NOT, plainHeader, rankOf } from './csv-headers.ts';
-import { type ColumnProfile, profileColumns, runsOn } from './csv-profile.ts';
+import { assignByContent, assignTexts } from './csv-content.ts';
+import { type CsvRole, currencyInHeader, plainHeader, rankOf } from './csv-headers.ts';
+import { type ColumnProfile, profileColumns } from './csv-profile.ts';
 
 export type Roles = Record<CsvRole, number | null>;
 
@@ -13,6 +13,8 @@ export interface Columns {
   sums: { column: number; currency: string | null }[];
   /** Charged on top of the amount. */
   fee: number | null;
+  /** Who paid and who was paid, where the file names both; one of them is the account's holder. */
+  parties: { from: number; to: number; holder: string | null } | null;
   /** Stand in, in this order, where payee and memo are empty. */
   otherPayees: number[];
   accountIsName: boolean;
@@ -39,16 +41,23 @@ export function assignColumns(
     'currency',
     (p) => p.currencies >= p.filled * MOSTLY && p.filled > 0,
   );
-  roles.account = finder.take('account', (p) => p.filled > 0);
+  roles.account = finder.take('account', (p) => isOwnAccount(p, headers[p.column] ?? ''));
+  const parties = partiesOf(headers, sample, finder);
   roles.sign = signColumn(headers, finder, roles);
   roles.checkNumber = finder.take('checkNumber', () => true);
   roles.externalId = finder.take('externalId', tellsRowsApart);
   roles.category = finder.take('category', hasText);
   const varied = (p: ColumnProfile) => p.texts > 0 && (p.filled < 3 || p.distinct > 1);
-  roles.payee = finder.take('payee', varied) ?? finder.take('payee', hasText);
+  roles.payee = finder.take('payee', varied) ?? finder.take('payee', () => true);
   roles.memo = finder.take('memo', varied);
   if (!named || roles.postedOn === null || sums.length + Number(roles.debit !== null) === 0) {
     assignByContent(finder, roles, sample);
+  }
+  if (named && roles.payee === null && parties === null && finder.chosen.payee === undefined) {
+    // What a row says under another name is still what it is called by.
+    roles.payee = roles.memo;
+    if (finder.chosen.memo === undefined) roles.memo = null;
+    if (roles.payee === null) assignTexts(finder, roles, sample.length);
   }
   const allSums = sums.length > 0 ? sums : sumColumns(headers, finder, roles);
   const header = headers[roles.account ?? -1] ?? '';
@@ -57,6 +66,7 @@ export function assignColumns(
     otherDates,
     sums: allSums,
     fee: feeColumn(headers, roles),
+    parties,
     otherPayees: [...finder.others('payee', hasText), ...finder.others('sign', hasText)],
     accountIsName:
       !/(number|#|no|iban|nummer|numero|id|card|produit)$/.test(plainHeader(header)) &&
@@ -81,6 +91,10 @@ const NO_ROLES: Roles = {
   balance: null,
 };
 
+/** A bare "IBAN" is the other side's, unless every row has the same. */
+const isOwnAccount = (p: ColumnProfile, header: string): boolean =>
+  p.filled > 0 && (p.distinct === 1 || !/^iban$/i.test(header));
+
 const hasText = (p: ColumnProfile): boolean => p.texts > 0;
 
 const isMoney = (p: ColumnProfile): boolean => p.filled === 0 || p.amounts >= p.filled * MOSTLY;
@@ -88,7 +102,7 @@ const isMoney = (p: ColumnProfile): boolean => p.filled === 0 || p.amounts >= p.
 const tellsRowsApart = (p: ColumnProfile): boolean =>
   p.filled > 0 && p.length >= 5 && p.distinct >= p.filled * 0.9;
 
-type Finder = ReturnType<typeof columnFinder>;
+export type Finder = ReturnType<typeof columnFinder>;
 
 function columnFinder(
   headers: readonly string[],
@@ -188,6 +202,36 @@ function signColumn(headers: readonly string[], finder: Finder, roles: Roles): n
   return finder.use(unnamed?.column ?? null);
 }
 
+const PARTIES = [
+  ['zahlungspflichtige r', 'zahlungsempfanger in'],
+  ['payer name', 'payee name'],
+  ['source name', 'target name'],
+  ['from', 'to'],
+] as const;
+
+function partiesOf(
+  headers: readonly string[],
+  sample: readonly (readonly string[])[],
+  finder: Finder,
+): Columns['parties'] {
+  if (finder.chosen.payee !== undefined) return null;
+  const names = headers.map(plainHeader);
+  for (const [payer, payee] of PARTIES) {
+    const [from, to] = [names.indexOf(payer), names.indexOf(payee)];
+    if (from < 0 || to < 0) continue;
+    const counts = new Map<string, number>();
+    for (const cells of sample) {
+      for (const name of [cells[from]?.trim(), cells[to]?.trim()]) {
+        if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+    }
+    const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+    const holder = most && most[1] > 1 && most[1] > sample.length / 2 ? most[0] : null;
+    return { from, to, holder };
+  }
+  return null;
+}
+
 const indexOrNull = (index: number): number | null => (index < 0 ? null : index);
 
 const FEE = /^(?:fee|gebuhr|frais|comision|commissione|kosten|comissao)$/;
@@ -200,81 +244,3 @@ function feeColumn(headers: readonly string[], roles: Roles): number | null {
 }
 
 /** For want of names: what the columns hold. */
-function assignByContent(
-  finder: Finder,
-  roles: Roles,
-  sample: readonly (readonly string[])[],
-): void {
-  const { chosen } = finder;
-  const free = (test: (p: ColumnProfile) => boolean) => finder.free().filter(test);
-  const rows = Math.max(1, sample.length);
-  const pick = (role: CsvRole, column: number | undefined) => {
-    if (roles[role] === null && chosen[role] === undefined)
-      roles[role] = finder.use(column ?? null);
-  };
-  pick(
-    'postedOn',
-    free((p) => p.dates >= p.filled * MOSTLY && p.filled >= rows * MOSTLY)[0]?.column,
-  );
-  for (const other of free((p) => p.dates > 0 && p.dates >= p.filled * MOSTLY))
-    finder.use(other.column);
-  if (roles.amount === null && roles.debit === null && roles.credit === null) {
-    assignSumsByContent(finder, roles, sample);
-  }
-  pick('currency', free((p) => p.filled > 0 && p.currencies === p.filled)[0]?.column);
-  pick(
-    'account',
-    free((p) => p.filled === rows && p.ibans === p.filled && p.distinct <= 3)[0]?.column,
-  );
-  const texts = free((p) => p.texts > 0 && p.ibans < p.filled * MOSTLY && p.currencies < p.filled);
-  const telling = texts.filter((p) => p.length >= 6 && (rows < 5 || p.distinct > 1));
-  pick('payee', (telling[0] ?? texts[0])?.column);
-  const longest = free((p) => texts.includes(p) && p.length >= 12).sort(
-    (a, b) => b.length - a.length,
-  );
-  pick('memo', longest[0]?.column);
-}
-
-const NEVER_SUM = new RegExp(`${NOT.amount?.source}|\\b(?:id|no|nr|number|fee)\\b|#`);
-
-function assignSumsByContent(
-  finder: Finder,
-  roles: Roles,
-  sample: readonly (readonly string[])[],
-): void {
-  const money = finder
-    .free()
-    .filter((p) => p.amounts > 0 && p.amounts === p.filled && !finder.named(p.column, NEVER_SUM));
-  const decimals = money.filter((p) => p.decimals > 0);
-  const sums = decimals.length > 0 ? decimals : money;
-  const cell = (row: readonly string[], column: number) => {
-    const text = row[column] ?? '';
-    const read = parseAmount(text, text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.', 2);
-    return read.ok ? read.minor : null;
-  };
-  const single = sums.filter((p) => p.filled === sample.length);
-  for (const balance of single) {
-    for (const amount of single) {
-      if (balance === amount) continue;
-      if (!runsOn(sample, balance.column, (row) => cell(row, amount.column))) continue;
-      roles.amount = finder.use(amount.column);
-      finder.use(balance.column);
-      return;
-    }
-  }
-  // Two columns of which each row fills one: money out and money in.
-  const partial = sums.filter((p) => p.filled > 0 && p.filled < sample.length);
-  const [first, second] = partial;
-  const fillsOne = (row: readonly string[]) =>
-    first !== undefined &&
-    second !== undefined &&
-    ((row[first.column] ?? '').trim() === '') !== ((row[second.column] ?? '').trim() === '');
-  if (first && second && sample.every(fillsOne)) {
-    roles.debit = finder.use(first.column);
-    roles.credit = finder.use(second.column);
-    return;
-  }
-  const signed = sums.find((p) => p.negatives > 0 && p.filled >= sample.length * MOSTLY);
-  const chosen = signed ?? sums.sort((a, b) => b.filled - a.filled)[0];
-  roles.amount = finder.use(chosen?.column ?? null);
-}

@@ -87,6 +87,7 @@ const NAMES: Record<CsvRole, string[]> = {
   ],
   currency: [
     'currency|currency code|account currency|transaction currency|waehrung|wahrung|whrung|buchungswahrung|buchungswhrung|ccy|devise|monnaie|monn|moneda|divisa|valuta|munt|muntsoort|moeda|devizanem|amount currency|curr|mutatievaluta|waluta',
+    'source currency',
   ],
   externalId: [
     'transaction id|transactionid|fitid|fit id|transferwise id|unique id|transaction unique id|reference number|ref number|transaction reference|reference no|ref no|buchungsreferenz|transaktionsnummer|transaktions id|n de transaction|no de transaction|numero de transaction|transactie id|transactiereferentie|volgnr|id transazione|id transaccion|id da transacao|numero de operacion|tranzakcioazonosito|transaction number|transaction no|external id|confirmation number|fitid ofx|id|uuid|identificador',

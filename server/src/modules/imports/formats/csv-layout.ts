@@ -14,6 +14,8 @@ export interface Structure {
   /** The first row that may hold a transaction. */
   firstRow: number;
   headers: string[];
+  /** How many cells most rows have. */
+  width: number;
   sample: string[][];
   columns: Columns;
   score: number;
@@ -59,7 +61,9 @@ function structureUnder(
   const data = rows.slice(firstRow).filter((cells) => cells.length > 1);
   // Totals and notes around the rows would blur what the columns hold.
   const dated = data.filter((cells) => cells.some((cell) => isDay(cell) || isPending(cell)));
-  const sample = (dated.length > 0 ? dated : data).slice(0, SAMPLE_ROWS);
+  const even = headerRow === null ? [] : dated.filter((cells) => cells.length === width);
+  const telling = [even, dated, data].find((some) => some.length > 0) ?? [];
+  const sample = telling.slice(0, SAMPLE_ROWS);
   const columns = assignColumns(headers, sample, mapping.columns);
   const named = rolesNamed(headers).names;
   const steady = rows.filter((cells) => cells.length === width).length / Math.max(1, rows.length);
@@ -71,7 +75,16 @@ function structureUnder(
     named * 2 +
     Math.min(width, 10) * 0.5 +
     steady * 6;
-  return { separator, headerRow, firstRow, headers, sample: data.slice(0, 5), columns, score };
+  return {
+    separator,
+    headerRow,
+    firstRow,
+    headers,
+    width,
+    sample: data.slice(0, 5),
+    columns,
+    score,
+  };
 }
 
 function usualWidth(rows: readonly string[][]): number {

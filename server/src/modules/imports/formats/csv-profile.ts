@@ -54,7 +54,7 @@ function profile(rows: readonly (readonly string[])[], column: number): ColumnPr
     amounts: amounts.length,
     decimals: amounts.filter((cell) => DECIMAL.test(cell)).length,
     negatives: amounts.filter((cell) => /^[(\u2212-]|-$/.test(cell)).length,
-    texts: count((cell) => /\p{L}{2}/u.test(cell) && !isDay(cell)),
+    texts: count((cell) => /\p{L}/u.test(cell) && !isDay(cell) && !isAmount(cell)),
     currencies: count((cell) => /^[A-Z]{3}$/.test(cell) && currencyExponent(cell) !== null),
     signs: count((cell) => signWord(cell) !== null),
     ibans: count((cell) => IBAN.test(cell.replaceAll(' ', ''))),

@@ -44,7 +44,7 @@ export class RecordReader {
   readonly #sums: SumReader;
   readonly #days = new Map<string, string | null>();
   readonly #splitTotal: number;
-  readonly #leastWidth: number;
+  readonly #width: number;
 
   /** `defaultCurrency` sets the minor units where neither the file nor a row tells. */
   constructor(structure: Structure, conventions: Conventions, defaultCurrency: string) {
@@ -52,7 +52,7 @@ export class RecordReader {
     this.#conventions = conventions;
     this.#sums = new SumReader(structure.columns, conventions, defaultCurrency);
     this.#splitTotal = structure.headers.findIndex((name) => /^split[_ ]amount$/i.test(name));
-    this.#leastWidth = Math.min(...structure.sample.slice(0, -1).map((cells) => cells.length));
+    this.#width = structure.width;
   }
 
   read({ cells: raw, line, unterminated }: CsvRow): RowOutcome {
@@ -91,7 +91,7 @@ export class RecordReader {
         line,
         postedOn: day,
         amountMinor: minor,
-        ...this.#texts(cells),
+        ...this.#texts(cells, minor),
         externalId: idOf(this.#cell(cells, 'externalId')),
         checkNumber: idOf(this.#cell(cells, 'checkNumber')),
         category: clean(this.#cell(cells, 'category')),
@@ -147,13 +147,12 @@ export class RecordReader {
 
   /** An opening balance has no amount rightly; a row that ends before its own has lost it. */
   #withoutAmount(cells: readonly string[]): RowProblem | null {
-    if (cells.length > this.#sums.lastColumn || cells.length >= this.#leastWidth) return null;
-    if (isTotal(cells)) return null;
+    if (cells.length > this.#sums.lastColumn || isTotal(cells)) return null;
     return told('amount_missing', 'This row ends before its amount.');
   }
 
   #isCutOff(cells: readonly string[]): boolean {
-    return cells.length < this.#leastWidth && cells.length <= this.#sums.lastColumn + 1;
+    return cells.length < this.#width && cells.length <= this.#sums.lastColumn + 1;
   }
 
   /** A separator inside an unquoted payee moves the rest of the row: it is put together again. */
@@ -170,8 +169,18 @@ export class RecordReader {
     return [...cells.slice(0, payee), whole, ...cells.slice(payee + extra + 1)];
   }
 
-  #texts(cells: readonly string[]): { payee: string | null; memo: string | null } {
-    let payee = clean(this.#cell(cells, 'payee'));
+  /** Of who paid and who was paid, the one who is not the account's holder. */
+  #otherParty(cells: readonly string[], minor: number): string | null {
+    const { parties } = this.#structure.columns;
+    if (parties === null) return null;
+    const [from, to] = [clean(cells[parties.from]), clean(cells[parties.to])];
+    if (from !== null && from === parties.holder) return to;
+    if (to !== null && to === parties.holder) return from;
+    return minor < 0 ? (to ?? from) : (from ?? to);
+  }
+
+  #texts(cells: readonly string[], minor: number): { payee: string | null; memo: string | null } {
+    let payee = this.#otherParty(cells, minor) ?? clean(this.#cell(cells, 'payee'));
     const memo = clean(this.#cell(cells, 'memo'));
     if (payee === null && memo === null) {
       for (const column of this.#structure.columns.otherPayees) payee ??= clean(cells[column]);

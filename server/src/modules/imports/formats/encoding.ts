@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -24,17 +24,25 @@ export function encodingOfHead(head: Uint8Array): Encoding | null {
 export class Utf8Check {
   #cut: Uint8Array = new Uint8Array(0);
   #valid = true;
+  #plain = true;
 
   add(chunk: Uint8Array): void {
     if (!this.#valid) return;
     const bytes = this.#cut.length > 0 ? Buffer.concat([this.#cut, chunk]) : chunk;
     const end = endOfWhole(bytes);
     this.#valid = isUtf8(bytes.subarray(0, end));
+    this.#plain &&= isAscii(bytes.subarray(0, end));
     this.#cut = bytes.slice(end);
   }
 
   get encoding(): Encoding {
-    return this.#valid ? 'utf-8' : 'windows-1252';
+    // The first letter with an accent, cut off by the end of the file, is whole in Windows-1252.
+    const cutOff = this.#plain && this.#cut.length > 0;
+    return this.#valid && !cutOff ? 'utf-8' : 'windows-1252';
+  }
+
+  get decided(): boolean {
+    return !this.#valid;
   }
 }
 
@@ -60,7 +68,7 @@ export async function encodingOf(
   const check = new Utf8Check();
   for await (const chunk of chunks) {
     check.add(chunk);
-    if (check.encoding === 'windows-1252') break;
+    if (check.decided) break;
   }
   return check.encoding;
 }

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { currencyExponent } from '@picture/contract';
+import { describe, expect, it } from 'vitest';
+import { sourceOf } from './csv.fixture.ts';
+import { readStatements, toParseJson, UnreadableStatement } from './index.ts';
+
+const folder = process.env['PICTURE_FIXTURES'] ?? '';
+const manifest = join(folder, 'MANIFEST.tsv');
+const present = folder !== '' && existsSync(manifest);
+const SETS = new Set(['csv', 'ofx-sgml', 'ofx-xml', 'ofx-invest', 'qif']);
+
+interface Fixture {
+  path: string;
+  expected: string;
+  sum: string;
+  balances: string[];
+}
+
+const fixtures: Fixture[] = present
+  ? readFileSync(manifest, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'))
+      .filter((cells) => SETS.has(cells[2] ?? ''))
+      .map((cells) => ({
+        path: cells[0] ?? '',
+        expected: cells[7] ?? '',
+        sum: cells[9] ?? '',
+        balances: (cells[10] ?? '').split(';').filter((text) => text !== ''),
+      }))
+  : [];
+
+const minorOf = (text: string, exponent: number): number =>
+  Math.round(Number(text.replace(',', '.')) * 10 ** exponent);
+
+const read = (path: string) =>
+  toParseJson(readStatements(sourceOf(readFileSync(join(folder, path))), {}));
+
+describe.skipIf(!present)('statement files of other programs (PICTURE_FIXTURES)', () => {
+  it('are there', () => {
+    expect(fixtures.length).toBeGreaterThan(0);
+  });
+
+  const refused = fixtures.filter(({ expected }) => expected === 'error');
+  it.each(refused)('refuses $path', async ({ path }) => {
+    await expect(read(path)).rejects.toThrow(UnreadableStatement);
+  });
+
+  const readable = fixtures.filter(({ expected }) => expected !== 'error');
+  it.each(readable)('reads $path', async ({ path, expected, sum, balances }) => {
+    const { statements } = await read(path);
+    const rows = statements.flatMap((statement) => statement.transactions);
+    expect(rows).toHaveLength(Number.parseInt(expected, 10));
+    const exponent = currencyExponent(statements[0]?.currency ?? 'USD') ?? 2;
+    if (sum !== '') {
+      const total = rows.reduce((all, row) => all + row.amountMinor, 0);
+      // Amounts with more decimals than the currency has are rounded one by one.
+      expect(Math.abs(total - minorOf(sum, exponent))).toBeLessThanOrEqual(rows.length / 2);
+    }
+    for (const balance of balances) {
+      expect(statements.map((statement) => statement.closingBalanceMinor)).toContain(
+        minorOf(balance, exponent),
+      );
+    }
+  });
+});
