@@ -7,9 +7,13 @@ import * as settings from './settings.ts';
 import * as transactions from './transactions.ts';
 
 type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
-type AnyEndpoint = EndpointsIn<
-  | typeof settings
-> | EndpointsIn<typeof accounts> | EndpointsIn<typeof categories> | EndpointsIn<typeof transactions> | EndpointsIn<typeof imports> | EndpointsIn<typeof dashboard>;
+type AnyEndpoint =
+  | EndpointsIn<typeof settings>
+  | EndpointsIn<typeof accounts>
+  | EndpointsIn<typeof categories>
+  | EndpointsIn<typeof transactions>
+  | EndpointsIn<typeof imports>
+  | EndpointsIn<typeof dashboard>;
 
 /** Every endpoint by what a client writes: `Api['GET /accounts/:id']`. */
 export type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E };

@@ -143,5 +143,7 @@ function languageOf(request: FastifyRequest): Who['language'] {
   const wanted = (request.headers['accept-language'] ?? '')
     .split(',')
     .map((part) => part.trim().slice(0, 2).toLowerCase());
-  return LANGUAGES.find((language) => language === wanted.find((w) => w === 'en' || w === 'es')) ?? 'en';
+  return (
+    LANGUAGES.find((language) => language === wanted.find((w) => w === 'en' || w === 'es')) ?? 'en'
+  );
 }

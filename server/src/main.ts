@@ -1,4 +1,4 @@
-import { createServices, buildApp } from './app.ts';
+import { buildApp, createServices } from './app.ts';
 import { loadConfig } from './platform/config.ts';
 import { migrate } from './platform/db/index.ts';
 import { createLog } from './platform/log.ts';

@@ -49,7 +49,10 @@ export async function buildTestApp(engine: string): Promise<TestApp> {
     app,
     services,
     expectHealthy: async () => {
-      const households = await services.database.read.selectFrom('households').select('id').execute();
+      const households = await services.database.read
+        .selectFrom('households')
+        .select('id')
+        .execute();
       for (const { id } of households) {
         expect(await examine(services.database.read, id)).toEqual([]);
       }
@@ -89,7 +92,10 @@ export interface Client {
   /** What the API answered where it should refuse. */
   refusal<K extends keyof Api & string>(route: K, input?: Input<Api[K]>): Promise<Problem>;
   request(method: string, url: string, options?: RequestOptions): Promise<LightMyRequestResponse>;
-  upload(content: string | Uint8Array, options?: { name?: string; accountId?: string }): Promise<Import>;
+  upload(
+    content: string | Uint8Array,
+    options?: { name?: string; accountId?: string },
+  ): Promise<Import>;
   /** The import once the background work on it has ended. */
   settled(id: string): Promise<Import>;
 }
@@ -135,7 +141,12 @@ export function visitor(test: TestApp): Client {
 
   function send(route: string, input: Input<never> = {}) {
     const [method = 'GET', template = ''] = route.split(' ');
-    const { params = {}, query = {}, body, headers } = input as Record<string, Record<string, string>>;
+    const {
+      params = {},
+      query = {},
+      body,
+      headers,
+    } = input as Record<string, Record<string, string>>;
     const path = template.replace(/:(\w+)/g, (_, key: string) => params[key] ?? '');
     const search = new URLSearchParams(
       Object.entries(query)

@@ -59,7 +59,11 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
-const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+const page = <Path extends string>(
+  path: Path,
+  load: () => Promise<Record<string, unknown>>,
+  name: string,
+) =>
   createRoute({
     getParentRoute: () => home,
     path,
@@ -122,7 +126,10 @@ const transactions = createRoute({
     };
     return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
   },
-  component: lazyRouteComponent(() => import('./features/transactions/index.ts'), 'TransactionsPage'),
+  component: lazyRouteComponent(
+    () => import('./features/transactions/index.ts'),
+    'TransactionsPage',
+  ),
 });
 
 export const router = createRouter({

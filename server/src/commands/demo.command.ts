@@ -8,7 +8,9 @@ export async function run(): Promise<number> {
   try {
     await migrate(services.database.read);
     const { email, password } = await services.dashboard.createSampleHousehold('en');
-    process.stdout.write(`A sample household is there.\n  Email     ${email}\n  Password  ${password}\n`);
+    process.stdout.write(
+      `A sample household is there.\n  Email     ${email}\n  Password  ${password}\n`,
+    );
     return 0;
   } finally {
     await services.close();

@@ -1,5 +1,5 @@
-import { examine } from '../modules/transactions/index.ts';
 import type { AllTables } from '../app.ts';
+import { examine } from '../modules/transactions/index.ts';
 import { loadConfig } from '../platform/config.ts';
 import { migrate, openDatabase } from '../platform/db/index.ts';
 

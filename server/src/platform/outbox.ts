@@ -28,7 +28,11 @@ export interface Outbox {
   /** Written in the caller's transaction: the work is done if and only if that one commits. */
   add(tx: Tx<OutboxTables>, kind: string, householdId: string, payload: unknown): Promise<void>;
   /** `onParked` is told when the work failed for the last time. */
-  handle(kind: string, handler: (job: Job) => Promise<void>, onParked?: (job: Job) => Promise<void>): void;
+  handle(
+    kind: string,
+    handler: (job: Job) => Promise<void>,
+    onParked?: (job: Job) => Promise<void>,
+  ): void;
   /** Looks for work now instead of at the next turn. */
   nudge(): void;
   start(): void;
@@ -40,6 +44,7 @@ type Work = (job: Job) => Promise<void>;
 const POLL_MS = 500;
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
+const RETRY_MS = 250;
 const MOST_ATTEMPTS = 4;
 const AT_ONCE = 2;
 /** Parked work waits here until an operator looks at it. */
@@ -55,19 +60,88 @@ export function createOutbox(
   clock: Clock,
   log: Logger,
 ): Outbox {
-  const handlers = new Map<string, { work: Work; onParked: Work | undefined }>();
-  const running = new Set<Promise<void>>();
-  let wake = new AbortController();
-  let stopped = true;
-  let loop: Promise<void> = Promise.resolve();
+  return new DatabaseOutbox(database, clock, log);
+}
 
-  const at = (offsetMs: number) => new Date(clock.now().getTime() + offsetMs).toISOString();
+type Row = OutboxTables['outbox'];
 
-  async function claim(): Promise<OutboxTables['outbox'] | undefined> {
-    const now = at(0);
-    const kinds = [...handlers.keys()];
+class DatabaseOutbox implements Outbox {
+  readonly #database: Database<OutboxTables>;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #handlers = new Map<string, { work: Work; onParked: Work | undefined }>();
+  readonly #running = new Set<Promise<void>>();
+  #wake = new AbortController();
+  #stopped = true;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(database: Database<OutboxTables>, clock: Clock, log: Logger) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  async add(tx: Tx<OutboxTables>, kind: string, householdId: string, payload: unknown) {
+    await tx
+      .insertInto('outbox')
+      .values({
+        id: newId(),
+        kind,
+        household_id: householdId,
+        payload_json: JSON.stringify(payload),
+        run_after: this.#at(0),
+        lease_until: null,
+        attempts: 0,
+        last_error: null,
+        created_at: this.#at(0),
+      })
+      .execute();
+  }
+
+  handle(kind: string, work: Work, onParked?: Work): void {
+    this.#handlers.set(kind, { work, onParked });
+  }
+
+  nudge(): void {
+    this.#wake.abort();
+  }
+
+  start(): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.#loop = this.#work().catch((error: unknown) =>
+      this.#log.fatal({ err: error }, 'the outbox stopped'),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake.abort();
+    await this.#loop;
+    await Promise.allSettled(this.#running);
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#stopped) {
+      const row = this.#running.size < AT_ONCE ? await this.#claim() : undefined;
+      if (row) {
+        const job = this.#run(row).finally(() => {
+          this.#running.delete(job);
+          this.#wake.abort();
+        });
+        this.#running.add(job);
+        continue;
+      }
+      await sleep(POLL_MS, undefined, { signal: this.#wake.signal }).catch(() => {});
+      if (this.#wake.signal.aborted) this.#wake = new AbortController();
+    }
+  }
+
+  async #claim(): Promise<Row | undefined> {
+    const now = this.#at(0);
+    const kinds = [...this.#handlers.keys()];
     if (kinds.length === 0) return undefined;
-    const due = await database.read
+    const due = await this.#database.read
       .selectFrom('outbox')
       .selectAll()
       .where('run_after', '<=', now)
@@ -77,9 +151,9 @@ export function createOutbox(
       .limit(5)
       .execute();
     for (const row of due) {
-      const taken = await database.read
+      const taken = await this.#database.read
         .updateTable('outbox')
-        .set((eb) => ({ lease_until: at(LEASE_MS), attempts: eb('attempts', '+', 1) }))
+        .set((eb) => ({ lease_until: this.#at(LEASE_MS), attempts: eb('attempts', '+', 1) }))
         .where('id', '=', row.id)
         .where('attempts', '=', row.attempts)
         .executeTakeFirst();
@@ -88,89 +162,41 @@ export function createOutbox(
     return undefined;
   }
 
-  async function run(row: OutboxTables['outbox']): Promise<void> {
+  async #run(row: Row): Promise<void> {
     const renewal = setInterval(() => {
-      database.read
-        .updateTable('outbox')
-        .set({ lease_until: at(LEASE_MS) })
-        .where('id', '=', row.id)
-        .execute()
-        .catch((error: unknown) => log.error({ err: error }, 'a lease could not be renewed'));
+      this.#change(row, { lease_until: this.#at(LEASE_MS) }).catch((error: unknown) =>
+        this.#log.error({ err: error }, 'a lease could not be renewed'),
+      );
     }, RENEW_MS);
-    const handler = handlers.get(row.kind);
-    const job = {
-      id: row.id,
-      householdId: row.household_id,
-      payload: JSON.parse(row.payload_json),
-    };
+    const handler = this.#handlers.get(row.kind);
+    const payload: unknown = JSON.parse(row.payload_json);
+    const job = { id: row.id, householdId: row.household_id, payload };
     try {
       await handler?.work(job);
-      await database.read.deleteFrom('outbox').where('id', '=', row.id).execute();
+      await this.#database.read.deleteFrom('outbox').where('id', '=', row.id).execute();
     } catch (error) {
-      log.error({ err: error, kind: row.kind, attempts: row.attempts }, 'a job failed');
+      this.#log.error({ err: error, kind: row.kind, attempts: row.attempts }, 'a job failed');
       const parked = row.attempts >= MOST_ATTEMPTS;
       if (parked) await handler?.onParked?.(job);
-      await database.read
-        .updateTable('outbox')
-        .set({
-          lease_until: null,
-          run_after: parked ? PARKED : at(2 ** row.attempts * 250),
-          last_error: String(error).slice(0, 2000),
-        })
-        .where('id', '=', row.id)
-        .execute();
+      await this.#change(row, {
+        lease_until: null,
+        run_after: parked ? PARKED : this.#at(2 ** row.attempts * RETRY_MS),
+        last_error: String(error).slice(0, 2000),
+      });
     } finally {
       clearInterval(renewal);
     }
   }
 
-  async function work(): Promise<void> {
-    while (!stopped) {
-      const row = running.size < AT_ONCE ? await claim() : undefined;
-      if (row) {
-        const job = run(row).finally(() => {
-          running.delete(job);
-          wake.abort();
-        });
-        running.add(job);
-        continue;
-      }
-      await sleep(POLL_MS, undefined, { signal: wake.signal }).catch(() => {});
-      if (wake.signal.aborted) wake = new AbortController();
-    }
+  #change(row: Row, change: Partial<Row>) {
+    return this.#database.read
+      .updateTable('outbox')
+      .set(change)
+      .where('id', '=', row.id)
+      .execute();
   }
 
-  return {
-    add: async (tx, kind, householdId, payload) => {
-      await tx
-        .insertInto('outbox')
-        .values({
-          id: newId(),
-          kind,
-          household_id: householdId,
-          payload_json: JSON.stringify(payload),
-          run_after: at(0),
-          lease_until: null,
-          attempts: 0,
-          last_error: null,
-          created_at: at(0),
-        })
-        .execute();
-    },
-    handle: (kind, work, onParked) => {
-      handlers.set(kind, { work, onParked });
-    },
-    nudge: () => wake.abort(),
-    start: () => {
-      if (!stopped) return;
-      stopped = false;
-      loop = work().catch((error: unknown) => log.fatal({ err: error }, 'the outbox stopped'));
-    },
-    stop: async () => {
-      stopped = true;
-      wake.abort();
-      await loop;
-      await Promise.allSettled(running);
-    },
-  };
+  #at(offsetMs: number): string {
+    return new Date(this.#clock.now().getTime() + offsetMs).toISOString();
+  }
 }

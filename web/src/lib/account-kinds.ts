@@ -1,5 +1,5 @@
-import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import type { AccountKind } from '@picture/contract';
 
 export const KIND_NAMES: Record<AccountKind, MessageDescriptor> = {

@@ -17,11 +17,8 @@ export class ApiError extends Error {
 
 type Part<Name extends string, T> = T extends undefined ? { [K in Name]?: never } : Record<Name, T>;
 type Optional<T> = T extends object ? (Partial<T> extends T ? T | undefined : T) : T;
-type QueryPart<T> = Optional<T> extends infer Q
-  ? undefined extends Q
-    ? { query?: Q }
-    : Part<'query', Q>
-  : never;
+type QueryPart<T> =
+  Optional<T> extends infer Q ? (undefined extends Q ? { query?: Q } : Part<'query', Q>) : never;
 
 type Input<E> = Part<'params', ParamsIn<E>> &
   QueryPart<QueryIn<E>> &
@@ -103,14 +100,17 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
 }
 
 function queryString(query: Record<string, unknown> | undefined): string {
-  const entries = Object.entries(query ?? {}).filter(([, v]) => v !== undefined && v !== null && v !== '');
+  const entries = Object.entries(query ?? {}).filter(
+    ([, v]) => v !== undefined && v !== null && v !== '',
+  );
   if (entries.length === 0) return '';
   return `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}`;
 }
 
 function asProblem(body: unknown, status: number): Problem {
   const known = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {};
-  const message = 'message' in known && typeof known.message === 'string' ? known.message : undefined;
+  const message =
+    'message' in known && typeof known.message === 'string' ? known.message : undefined;
   return {
     type: 'about:blank',
     status,

@@ -22,7 +22,10 @@ export const formatDate = (day: string, locale: string): string =>
 
 /** "Mar", or "Mar 2025" when asked. */
 export const formatMonth = (month: string, locale: string, withYear = false): string =>
-  format(`${month}-01`, locale, { month: withYear ? 'long' : 'short', ...(withYear && { year: 'numeric' }) });
+  format(`${month}-01`, locale, {
+    month: withYear ? 'long' : 'short',
+    ...(withYear && { year: 'numeric' }),
+  });
 
 /** "today", "yesterday", "3 days ago"; further away the date itself. */
 export function formatAgo(day: string, locale: string, today: string): string {
@@ -33,4 +36,6 @@ export function formatAgo(day: string, locale: string, today: string): string {
 
 /** An instant as this device's day and time. */
 export const formatInstant = (instant: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );

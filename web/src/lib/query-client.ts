@@ -8,7 +8,8 @@ export const queryClient = new QueryClient({
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
       retry: (count, error) =>
-        count < 2 && !(error instanceof ApiError && error.problem.status >= 400 && error.problem.status < 500),
+        count < 2 &&
+        !(error instanceof ApiError && error.problem.status >= 400 && error.problem.status < 500),
     },
   },
 });

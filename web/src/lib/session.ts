@@ -1,5 +1,5 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useLingui } from '@lingui/react';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
 import { localeFor } from './i18n.ts';
 import { HOUSEHOLD } from './query-client.ts';

@@ -26,7 +26,12 @@ export function BottomBar({ path }: { path: string }) {
       <nav className={styles.bar} aria-label={t`Pages`}>
         {item(home)}
         {item(transactions)}
-        <Link to="/transactions" search={{ open: 'new' }} className={styles.add} aria-label={t`Add a transaction`}>
+        <Link
+          to="/transactions"
+          search={{ open: 'new' }}
+          className={styles.add}
+          aria-label={t`Add a transaction`}
+        >
           <IconPlus size={24} stroke={1.8} aria-hidden="true" />
         </Link>
         {item(accounts)}

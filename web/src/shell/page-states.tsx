@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro';
-import { type ErrorComponentProps } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { queryClient } from '../lib/query-client.ts';
-import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
 
 export function NotFoundPage() {
   return (

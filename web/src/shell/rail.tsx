@@ -21,7 +21,12 @@ export function Rail() {
       <ul className={styles.pages}>
         {PAGES.map(({ to, label, icon: Icon }) => (
           <li key={to} data-foot={to === '/settings' || undefined}>
-            <Link to={to} className={styles.link} activeOptions={{ exact: to === '/' }} title={i18n._(label)}>
+            <Link
+              to={to}
+              className={styles.link}
+              activeOptions={{ exact: to === '/' }}
+              title={i18n._(label)}
+            >
               <Icon size={18} stroke={1.6} aria-hidden="true" />
               <span className={styles.label}>{i18n._(label)}</span>
             </Link>
@@ -34,7 +39,11 @@ export function Rail() {
             <li key={account.id}>
               <Link to="/accounts/$id" params={{ id: account.id }} className={styles.account}>
                 <span className={styles.name}>{account.name}</span>
-                <Amount minor={account.balance.amountMinor} currency={account.balance.currency} whole />
+                <Amount
+                  minor={account.balance.amountMinor}
+                  currency={account.balance.currency}
+                  whole
+                />
               </Link>
             </li>
           ))}

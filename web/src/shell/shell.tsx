@@ -22,9 +22,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useLiveUpdates();
   useFocusOnNavigation(path);
-  useShortcuts([
-    { keys: 'mod+k', label: t`Go to a page or account`, run: () => setJumping(true) },
-  ]);
+  useShortcuts([{ keys: 'mod+k', label: t`Go to a page or account`, run: () => setJumping(true) }]);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -51,7 +49,8 @@ function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
   const session = useSession();
   const hidden = hideAmounts.use();
   const { theme, setTheme } = useTheme();
-  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   const page = PAGES.find((one) => one.to !== '/' && path.startsWith(one.to)) ?? PAGES[0];
   const title = i18n._(page.label);
   useEffect(() => {
@@ -66,7 +65,13 @@ function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
         </span>
       )}
       <div className={styles.tools}>
-        <ActionIcon variant="subtle" size="lg" color="var(--ink-2)" aria-label={t`Go to a page or account`} onClick={onJump}>
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          color="var(--ink-2)"
+          aria-label={t`Go to a page or account`}
+          onClick={onJump}
+        >
           <IconSearch size={18} stroke={1.6} />
         </ActionIcon>
         <ActionIcon

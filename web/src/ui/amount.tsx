@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
-import { hideAmounts } from '../lib/preferences.ts';
 import { moneyParts } from '../lib/money.ts';
+import { hideAmounts } from '../lib/preferences.ts';
 import { useLocale } from '../lib/session.ts';
 import styles from './amount.module.css';
 
@@ -43,7 +43,15 @@ export function Amount({ minor, currency, signed, tinted, whole, className }: Am
 }
 
 /** How much more or less, with an arrow: never told by colour alone. */
-export function Change({ minor, currency, good }: { minor: number; currency: string; good?: 'up' | 'down' }) {
+export function Change({
+  minor,
+  currency,
+  good,
+}: {
+  minor: number;
+  currency: string;
+  good?: 'up' | 'down';
+}) {
   const hidden = hideAmounts.use();
   const direction = minor > 0 ? 'up' : minor < 0 ? 'down' : 'same';
   const tone = direction === 'same' || !good ? 'plain' : direction === good ? 'good' : 'bad';

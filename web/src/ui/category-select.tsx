@@ -16,7 +16,15 @@ interface Props {
 }
 
 /** The category tree as the platform's own select: a wheel on a phone, letters to type elsewhere. */
-export function CategorySelect({ value, onChange, emptyLabel, label, ariaLabel, className, only }: Props) {
+export function CategorySelect({
+  value,
+  onChange,
+  emptyLabel,
+  label,
+  ariaLabel,
+  className,
+  only,
+}: Props) {
   const { data } = useQuery(categoryQueries.list());
   const all = (data?.items ?? []).filter((category) => only?.(category) ?? true);
   const groups = all.filter((category) => !all.some((one) => one.id === category.parentId));

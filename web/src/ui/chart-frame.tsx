@@ -29,7 +29,13 @@ export function ChartFrame({ sentence, height, columns, rows, children }: ChartF
         </UnstyledButton>
       </figcaption>
       {asTable ? (
-        <div className={styles.scroll} style={{ maxHeight: Math.max(height, 220) }} tabIndex={0} role="region" aria-label={sentence}>
+        <div
+          className={styles.scroll}
+          style={{ maxHeight: Math.max(height, 220) }}
+          tabIndex={0}
+          role="region"
+          aria-label={sentence}
+        >
           <table className={styles.table}>
             <thead>
               <tr>

@@ -23,7 +23,13 @@ interface ChartProps {
   exact: (value: number) => string;
 }
 
-const plain = { withDots: false, withLegend: false, strokeWidth: 2, gridAxis: 'x', tickLine: 'none' } as const;
+const plain = {
+  withDots: false,
+  withLegend: false,
+  strokeWidth: 2,
+  gridAxis: 'x',
+  tickLine: 'none',
+} as const;
 
 function shared({ data, by, series, height, format, formatLabel, exact }: ChartProps) {
   return {
@@ -38,7 +44,11 @@ function shared({ data, by, series, height, format, formatLabel, exact }: ChartP
     })),
     strokeDasharray: '0',
     valueFormatter: exact,
-    xAxisProps: { tickFormatter: formatLabel, minTickGap: 28, interval: 'preserveStartEnd' as const },
+    xAxisProps: {
+      tickFormatter: formatLabel,
+      minTickGap: 28,
+      interval: 'preserveStartEnd' as const,
+    },
     yAxisProps: { tickFormatter: format, width: 56, tickCount: 4 },
     tooltipProps: {
       labelFormatter: (label: unknown) => (label === undefined ? '' : formatLabel(String(label))),

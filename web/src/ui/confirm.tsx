@@ -18,13 +18,26 @@ interface ConfirmProps {
 }
 
 /** Asks before something is lost. The safe way out has the focus. */
-export function Confirm({ opened, onClose, title, children, verb, onConfirm, busy, error }: ConfirmProps) {
+export function Confirm({
+  opened,
+  onClose,
+  title,
+  children,
+  verb,
+  onConfirm,
+  busy,
+  error,
+}: ConfirmProps) {
   const text = useProblemText();
   return (
     <Sheet opened={opened} onClose={onClose} title={title}>
       <div className={styles.form}>
         <div>{children}</div>
-        {error ? <p className={styles.problem} role="alert">{text(error)}</p> : null}
+        {error ? (
+          <p className={styles.problem} role="alert">
+            {text(error)}
+          </p>
+        ) : null}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose} data-autofocus>
             <Trans>Keep</Trans>

@@ -1,6 +1,6 @@
+import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import { currencyExponent, minorToDecimal } from '@picture/contract';
-import { useLingui } from '@lingui/react/macro';
 import { parseMoney } from '../lib/money.ts';
 import { useLocale } from '../lib/session.ts';
 
@@ -15,7 +15,15 @@ interface Props {
 }
 
 /** An amount as people type it in their own country; says so when it is none. */
-export function MoneyInput({ label, description, currency, value, onChange, disabled, required }: Props) {
+export function MoneyInput({
+  label,
+  description,
+  currency,
+  value,
+  onChange,
+  disabled,
+  required,
+}: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const wrong = value.trim() !== '' && parseMoney(value, currency, locale) === null;

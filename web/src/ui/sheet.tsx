@@ -27,8 +27,8 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
       transitionProps={{ transition: phone ? 'slide-up' : 'fade', duration: 140 }}
       overlayProps={{ backgroundOpacity: 0.4 }}
       classNames={{
-        inner: phone ? styles.inner ?? '' : '',
-        content: phone ? styles.content ?? '' : '',
+        inner: phone ? (styles.inner ?? '') : '',
+        content: phone ? (styles.content ?? '') : '',
         title: styles.title ?? '',
         header: styles.header ?? '',
       }}

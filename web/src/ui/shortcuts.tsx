@@ -53,7 +53,11 @@ export function ShortcutHelp() {
   useShortcuts([{ keys: '?', label: t`Show this list`, run: () => setOpened(true) }]);
   const all = [...active].flat();
   return (
-    <Sheet opened={opened} onClose={() => setOpened(false)} title={<Trans>Keys on this page</Trans>}>
+    <Sheet
+      opened={opened}
+      onClose={() => setOpened(false)}
+      title={<Trans>Keys on this page</Trans>}
+    >
       <dl className={styles.list}>
         {all.map((one) => (
           <div key={one.keys} className={styles.row}>

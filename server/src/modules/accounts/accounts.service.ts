@@ -1,12 +1,6 @@
-import type {
-  Account,
-  Body,
-  editAccount,
-  openAccount,
-  Params,
-  recordExchangeRate,
-} from '@picture/contract';
-import { classOf, hasCreditLimit, hasInterestRate, hasMinimumPayment } from '@picture/contract';
+import type { Account, Body, editAccount, openAccount } from '@picture/contract';
+import { hasCreditLimit, hasInterestRate, hasMinimumPayment } from '@picture/contract';
+
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/db/index.ts';
@@ -14,6 +8,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { changeHousehold, type SettingsTables } from '../settings/index.ts';
+import { present } from './account-view.ts';
 import { accountDeleted } from './accounts.events.ts';
 import {
   deleteAccountRows,
@@ -23,24 +18,19 @@ import {
   listBalancesOn,
   listDays,
   listRates,
-  removeRate,
   saveDays,
-  saveRate,
   setPosition,
   updateAccount,
 } from './accounts.repository.ts';
 import type { AccountRow, AccountsTables } from './accounts.tables.ts';
 import { converter } from './exchange.ts';
 import { moveStart } from './ledger-days.ts';
+import { createRates } from './rates.service.ts';
 
 type Tables = AccountsTables & SettingsTables;
 type Terms = Pick<
   Body<typeof editAccount>,
-  | 'institution'
-  | 'creditLimitMinor'
-  | 'interestRate'
-  | 'minimumPaymentMinor'
-  | 'hiddenFromNetWorth'
+  'institution' | 'creditLimitMinor' | 'interestRate' | 'minimumPaymentMinor' | 'hiddenFromNetWorth'
 >;
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -96,6 +86,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
     });
 
   return {
+    ...createRates(database, clock),
     list: (who: Who) => list(read, who),
     get: (who: Who, id: string) => get(read, who, id),
 
@@ -180,7 +171,12 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
         for (const [index, id] of order.entries()) {
           await setPosition(tx, who.householdId, id, index + 1);
         }
-        await audit({ action: 'account.reorder', entityId: who.householdId, before: known, after: order });
+        await audit({
+          action: 'account.reorder',
+          entityId: who.householdId,
+          before: known,
+          after: order,
+        });
         return { ids: order };
       }),
 
@@ -204,47 +200,6 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
         items: days.map((day) => ({ on: day.on, balanceMinor: day.balanceMinor })),
       };
     },
-
-    listRates: async (who: Who) => ({
-      items: (await listRates(read, who.householdId, who.homeCurrency)).map((rate) => ({
-        ...rate,
-        homeCurrency: who.homeCurrency,
-      })),
-    }),
-
-    recordRate: (
-      who: Who,
-      { currency, on }: Params<typeof recordExchangeRate>,
-      { rate }: Body<typeof recordExchangeRate>,
-    ) =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        if (currency === who.homeCurrency) {
-          throw new AppError('invalid_request', `${currency} is the home currency: its rate is 1.`);
-        }
-        const row = {
-          household_id: who.householdId,
-          currency,
-          home_currency: who.homeCurrency,
-          on_day: on,
-          rate,
-        };
-        await saveRate(tx, row);
-        await audit({ action: 'exchange_rate.record', entityId: `${currency}/${on}`, after: row });
-        return { currency, homeCurrency: who.homeCurrency, on, rate };
-      }),
-
-    deleteRate: (who: Who, { currency, on }: Params<typeof recordExchangeRate>) =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        const row = {
-          household_id: who.householdId,
-          currency,
-          home_currency: who.homeCurrency,
-          on_day: on,
-        };
-        const deleted = await removeRate(tx, row);
-        await audit({ action: 'exchange_rate.delete', entityId: `${currency}/${on}`, before: row });
-        return { deleted };
-      }),
   };
 }
 
@@ -295,41 +250,10 @@ const termColumns = (wish: Terms): Partial<AccountRow> => ({
   ...(wish.institution !== undefined && { institution: wish.institution || null }),
   ...(wish.creditLimitMinor !== undefined && { credit_limit_minor: wish.creditLimitMinor }),
   ...(wish.interestRate !== undefined && { interest_rate: wish.interestRate }),
-  ...(wish.minimumPaymentMinor !== undefined && { minimum_payment_minor: wish.minimumPaymentMinor }),
+  ...(wish.minimumPaymentMinor !== undefined && {
+    minimum_payment_minor: wish.minimumPaymentMinor,
+  }),
   ...(wish.hiddenFromNetWorth !== undefined && {
     hidden_from_net_worth: wish.hiddenFromNetWorth ? 1 : 0,
   }),
 });
-
-function present(
-  row: AccountRow,
-  balanceMinor: number,
-  lastActivityOn: string | null,
-  home: { homeCurrency: string; homeMinor: number | null },
-): Account {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind,
-    class: classOf(row.kind),
-    institution: row.institution,
-    currency: row.currency,
-    openedOn: row.opened_on,
-    openingBalance: { amountMinor: row.opening_balance_minor, currency: row.currency },
-    balance: { amountMinor: balanceMinor, currency: row.currency },
-    homeBalance:
-      home.homeMinor === null
-        ? null
-        : { amountMinor: home.homeMinor, currency: home.homeCurrency },
-    creditLimitMinor: row.credit_limit_minor,
-    interestRate: row.interest_rate,
-    minimumPaymentMinor: row.minimum_payment_minor,
-    hiddenFromNetWorth: row.hidden_from_net_worth === 1,
-    closedOn: row.closed_on,
-    position: row.position,
-    transactionCount: row.transaction_count,
-    reviewCount: row.review_count,
-    lastActivityOn,
-    version: row.version,
-  };
-}

@@ -23,7 +23,9 @@ describeOnEachEngine('Accounts', (build) => {
   });
 
   const record = (accountId: string, postedOn: string, amountMinor: number) =>
-    ana.call('POST /transactions', { body: { accountId, postedOn, payee: 'Corner shop', amountMinor } });
+    ana.call('POST /transactions', {
+      body: { accountId, postedOn, payee: 'Corner shop', amountMinor },
+    });
   const balances = async (id: string) =>
     (await ana.call('GET /accounts/:id/balances', { params: { id }, query: {} })).items;
 
@@ -42,15 +44,19 @@ describeOnEachEngine('Accounts', (build) => {
       creditLimitMinor: 500_000,
       interestRate: '19.99',
     });
-    const yen = await openChecking(ana, { currency: 'JPY', kind: 'savings', openingBalanceMinor: 5000 });
+    const yen = await openChecking(ana, {
+      currency: 'JPY',
+      kind: 'savings',
+      openingBalanceMinor: 5000,
+    });
     expect(yen.balance).toEqual({ amountMinor: 5000, currency: 'JPY' });
   });
 
   it('refuses terms a kind does not have, and currencies that do not exist', async () => {
     const body = { name: 'Wallet', kind: 'cash', currency: 'USD', openedOn: '2026-01-01' } as const;
-    expect((await ana.refusal('POST /accounts', { body: { ...body, creditLimitMinor: 1 } })).code).toBe(
-      'invalid_request',
-    );
+    expect(
+      (await ana.refusal('POST /accounts', { body: { ...body, creditLimitMinor: 1 } })).code,
+    ).toBe('invalid_request');
     const refused = await ana.refusal('POST /accounts', { body: { ...body, currency: 'XYZ' } });
     expect(refused.title).toContain('ISO 4217');
   });
@@ -101,9 +107,16 @@ describeOnEachEngine('Accounts', (build) => {
   });
 
   it('holds a told value whatever is added before it', async () => {
-    const house = await openChecking(ana, { kind: 'property', name: 'House', openingBalanceMinor: 0 });
+    const house = await openChecking(ana, {
+      kind: 'property',
+      name: 'House',
+      openingBalanceMinor: 0,
+    });
     const set = (on: string, valueMinor: number) =>
-      ana.call('PUT /accounts/:id/values/:on', { params: { id: house.id, on }, body: { valueMinor } });
+      ana.call('PUT /accounts/:id/values/:on', {
+        params: { id: house.id, on },
+        body: { valueMinor },
+      });
     await set('2026-03-01', 40_000_000);
     await set('2026-06-01', 41_000_000);
     await record(house.id, '2026-02-01', 1_000_000);
@@ -125,7 +138,10 @@ describeOnEachEngine('Accounts', (build) => {
 
   it('closes, refuses new transactions, and reopens', async () => {
     const { id } = await openChecking(ana);
-    await ana.call('POST /accounts/:id/close', { params: { id }, body: { closedOn: '2026-05-01' } });
+    await ana.call('POST /accounts/:id/close', {
+      params: { id },
+      body: { closedOn: '2026-05-01' },
+    });
     const refused = await ana.refusal('POST /transactions', {
       body: { accountId: id, postedOn: '2026-05-02', payee: 'x', amountMinor: -1 },
     });
@@ -140,7 +156,9 @@ describeOnEachEngine('Accounts', (build) => {
     const out = await record(kept.id, '2026-02-01', -500);
     const back = await record(gone.id, '2026-02-02', 500);
     await ana.call('POST /transfers', { body: { transactionIds: [out.id, back.id] } });
-    const { deletedTransactions } = await ana.call('DELETE /accounts/:id', { params: { id: gone.id } });
+    const { deletedTransactions } = await ana.call('DELETE /accounts/:id', {
+      params: { id: gone.id },
+    });
     expect(deletedTransactions).toBe(1);
     const left = await ana.call('GET /transactions/:id', { params: { id: out.id } });
     expect(left.transfer).toBeNull();
@@ -182,7 +200,10 @@ describeOnEachEngine('Accounts', (build) => {
     const made = replies.filter((one) => one.statusCode === 201).map((one) => one.json().id);
     expect(new Set([...made, again.id]).size).toBe(1);
     expect((await ana.call('GET /accounts')).items).toHaveLength(1);
-    const refused = await ana.refusal('POST /accounts', { body: { ...body, name: 'Other' }, headers });
+    const refused = await ana.refusal('POST /accounts', {
+      body: { ...body, name: 'Other' },
+      headers,
+    });
     expect(refused.code).toBe('idempotency_mismatch');
   });
 

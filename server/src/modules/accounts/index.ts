@@ -7,7 +7,13 @@
  * converted: it stays out of totals and is said to.
  */
 export { accountDeleted } from './accounts.events.ts';
-export { findAccountRow, listAccountRows, listBalancesOn, listDays, listRates } from './accounts.repository.ts';
+export {
+  findAccountRow,
+  listAccountRows,
+  listBalancesOn,
+  listDays,
+  listRates,
+} from './accounts.repository.ts';
 export { accountsRoutes } from './accounts.routes.ts';
 export { type Accounts, createAccounts } from './accounts.service.ts';
 export type { AccountRow, AccountsTables } from './accounts.tables.ts';

@@ -42,7 +42,14 @@ export async function postAccountChange(
     startingOn: account.starting_on,
     startingMinor: account.starting_minor,
   };
-  await moveStart(tx, householdId, change.accountId, before, restart(before, change.days), change.days);
+  await moveStart(
+    tx,
+    householdId,
+    change.accountId,
+    before,
+    restart(before, change.days),
+    change.days,
+  );
   if (change.transactions !== 0 || change.review !== 0) {
     await addCounts(tx, householdId, change.accountId, change);
   }

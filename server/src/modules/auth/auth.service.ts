@@ -83,7 +83,11 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
     },
 
     renameUser: async (userId: string, name: string): Promise<void> => {
-      await database.read.updateTable('auth_users').set({ name }).where('id', '=', userId).execute();
+      await database.read
+        .updateTable('auth_users')
+        .set({ name })
+        .where('id', '=', userId)
+        .execute();
     },
   };
 }

@@ -4,7 +4,9 @@ import type { ImportFindings, StagedRow } from './findings.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 
 export function present(record: ImportRowRecord): Import {
-  const findings: ImportFindings | null = record.result_json ? JSON.parse(record.result_json) : null;
+  const findings: ImportFindings | null = record.result_json
+    ? JSON.parse(record.result_json)
+    : null;
   return {
     id: record.id,
     fileName: record.file_name,

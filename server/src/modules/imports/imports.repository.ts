@@ -162,7 +162,9 @@ export async function findKnownKeys(
     .where('account_id', '=', accountId)
     .where('import_key', 'in', keys)
     .execute();
-  return new Map(rows.flatMap((row) => (row.import_key ? [[row.import_key, row.id] as const] : [])));
+  return new Map(
+    rows.flatMap((row) => (row.import_key ? [[row.import_key, row.id] as const] : [])),
+  );
 }
 
 export const findMapping = (

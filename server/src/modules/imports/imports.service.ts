@@ -15,13 +15,13 @@ import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
 import { findAccountRow, listAccountRows } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
+import { assertLandable, storeParts } from './import-intake.ts';
 import { present, presentRow } from './import-view.ts';
 import {
   deleteImport,
   deleteImportRows,
   findBusyImport,
   findImport,
-  insertBlob,
   insertImport,
   listChunkCounts,
   listImportRecords,
@@ -37,15 +37,10 @@ import { createImportWorker } from './worker-pool.ts';
 
 type Tables = ImportTables & OutboxTables;
 type Actor = Pick<Who, 'householdId' | 'userId'>;
-const PART_BYTES = 1024 * 1024;
 
 export type Imports = ReturnType<typeof createImports>;
 
-export function createImports(parts: {
-  database: Database<Tables>;
-  clock: Clock;
-  outbox: Outbox;
-}) {
+export function createImports(parts: { database: Database<Tables>; clock: Clock; outbox: Outbox }) {
   const { database, clock, outbox } = parts;
   const { read } = database;
   const worker = createImportWorker(database.url);
@@ -98,7 +93,10 @@ export function createImports(parts: {
     return present(record);
   }
 
-  const readAgain = (record: ImportRowRecord, choices: ImportChoices): Partial<ImportRowRecord> => ({
+  const readAgain = (
+    record: ImportRowRecord,
+    choices: ImportChoices,
+  ): Partial<ImportRowRecord> => ({
     status: 'reading',
     progress_total: record.size_bytes,
     mapping_json: JSON.stringify(choices),
@@ -130,9 +128,7 @@ export function createImports(parts: {
       const task = { householdId: who.householdId, importId: id };
       const sizeBytes = await storeParts(database, task, file.bytes);
       if (file.isTruncated()) {
-        await database.write((tx) =>
-          deleteImportRows(tx, who.householdId, id, ['import_blobs']),
-        );
+        await database.write((tx) => deleteImportRows(tx, who.householdId, id, ['import_blobs']));
         const megabytes = Math.round(maxBytes / 1024 / 1024);
         throw new AppError('too_large', `The file is larger than ${megabytes} MB.`, {
           params: { megabytes },
@@ -180,7 +176,8 @@ export function createImports(parts: {
               : chunk.duplicate_count;
         if (wanted === 0 || (chunk.seq + 1) * 1000 <= after) continue;
         for (const row of await readChunk(read, who.householdId, id, chunk.seq)) {
-          const fits = query.decision === undefined || row.duplicate === (query.decision === 'duplicate');
+          const fits =
+            query.decision === undefined || row.duplicate === (query.decision === 'duplicate');
           if (fits && row.seq > after) items.push(presentRow(row, findings, accounts));
         }
         if (items.length > query.limit) break;
@@ -253,7 +250,10 @@ export function createImports(parts: {
         const record = await findImport(tx, who.householdId, id);
         if (!record) throw notFound('import');
         if (record.status !== 'ready' && record.status !== 'failed') {
-          throw new AppError('import_not_ready', 'Only an import that was not committed is forgotten.');
+          throw new AppError(
+            'import_not_ready',
+            'Only an import that was not committed is forgotten.',
+          );
         }
         await deleteImportRows(tx, who.householdId, id, ['import_blobs', 'import_chunks']);
         await deleteImport(tx, who.householdId, id);
@@ -265,57 +265,3 @@ export function createImports(parts: {
 
 const choicesOf = (record: ImportRowRecord): ImportChoices =>
   record.mapping_json ? JSON.parse(record.mapping_json) : { csv: null, accounts: {} };
-
-async function assertLandable(
-  tx: Tx<Tables>,
-  householdId: string,
-  statement: ImportFindings['statements'][number],
-): Promise<void> {
-  if (statement.transactionCount === 0) return;
-  const account =
-    statement.accountId === null
-      ? undefined
-      : await findAccountRow(tx, householdId, statement.accountId);
-  if (!account) {
-    throw new AppError('import_account_missing', 'Say first into which account each statement goes.');
-  }
-  if (account.closed_on !== null) {
-    throw new AppError('account_closed', `${account.name} is closed. Reopen it first.`, {
-      params: { name: account.name },
-    });
-  }
-  if (statement.currency !== null && statement.currency !== account.currency) {
-    throw new AppError(
-      'currency_mismatch',
-      `The statement is in ${statement.currency} and ${account.name} in ${account.currency}.`,
-      { params: { from: statement.currency, to: account.currency } },
-    );
-  }
-}
-
-/** Stores a stream in parts of a mebibyte; gives its size. */
-async function storeParts(
-  database: Database<Tables>,
-  task: Task,
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<number> {
-  let pending: Uint8Array[] = [];
-  let pendingBytes = 0;
-  let size = 0;
-  let seq = 0;
-  const store = async () => {
-    const part = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    await database.write((tx) => insertBlob(tx, task.householdId, task.importId, seq, part));
-    seq += 1;
-  };
-  for await (const piece of bytes) {
-    pending.push(piece);
-    pendingBytes += piece.length;
-    size += piece.length;
-    if (pendingBytes >= PART_BYTES) await store();
-  }
-  if (pendingBytes > 0) await store();
-  return size;
-}

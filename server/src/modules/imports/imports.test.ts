@@ -62,7 +62,10 @@ describeOnEachEngine('Imports', (build) => {
       counts: { total: 4, add: 4, duplicate: 0, problems: 0 },
     });
     expect(await list()).toEqual([]);
-    const rows = await ana.call('GET /imports/:id/rows', { params: { id: ready.id }, query: { limit: 3 } });
+    const rows = await ana.call('GET /imports/:id/rows', {
+      params: { id: ready.id },
+      query: { limit: 3 },
+    });
     expect(rows.items).toHaveLength(3);
     expect(rows.items[0]).toMatchObject({ line: 2, postedOn: '2026-02-01', decision: 'add' });
     const next = await ana.call('GET /imports/:id/rows', {
@@ -81,7 +84,10 @@ describeOnEachEngine('Imports', (build) => {
     expect((await list()).filter((row) => row.amount.amountMinor === -475)).toHaveLength(2);
     const again = await ana.upload(CSV, { accountId });
     expect(again.counts).toMatchObject({ add: 0, duplicate: 4 });
-    const rows = await ana.call('GET /imports/:id/rows', { params: { id: again.id }, query: { decision: 'duplicate' } });
+    const rows = await ana.call('GET /imports/:id/rows', {
+      params: { id: again.id },
+      query: { decision: 'duplicate' },
+    });
     expect(rows.items.every((row) => row.duplicateOf !== null)).toBe(true);
     expect((await commit(again.id)).counts.add).toBe(0);
     expect(await list()).toHaveLength(4);
@@ -140,7 +146,11 @@ describeOnEachEngine('Imports', (build) => {
   it('asks for an account where the file names none, and remembers the answer', async () => {
     const content = ofx(ofxRow('1', '-12.34', 'SHELL OIL 5551'));
     const ready = await ana.upload(content, { name: 'bank.ofx' });
-    expect(ready.statements[0]).toMatchObject({ accountId: null, externalId: '000987654', currency: 'USD' });
+    expect(ready.statements[0]).toMatchObject({
+      accountId: null,
+      externalId: '000987654',
+      currency: 'USD',
+    });
     expect((await ana.refusal('POST /imports/:id/commit', { params: { id: ready.id } })).code).toBe(
       'import_account_missing',
     );
@@ -150,9 +160,12 @@ describeOnEachEngine('Imports', (build) => {
     });
     expect((await ana.settled(ready.id)).statements[0]?.accountId).toBe(accountId);
     expect((await commit(ready.id)).counts.add).toBe(1);
-    const next = await ana.upload(ofx(ofxRow('1', '-12.34', 'SHELL OIL 5551') + ofxRow('2', '-9.00', 'DELI')), {
-      name: 'next.ofx',
-    });
+    const next = await ana.upload(
+      ofx(ofxRow('1', '-12.34', 'SHELL OIL 5551') + ofxRow('2', '-9.00', 'DELI')),
+      {
+        name: 'next.ofx',
+      },
+    );
     expect(next.statements[0]?.accountId).toBe(accountId);
     expect(next.counts).toMatchObject({ add: 1, duplicate: 1 });
   });
@@ -172,7 +185,11 @@ describeOnEachEngine('Imports', (build) => {
     const ready = await ana.upload(odd, { accountId });
     await ana.call('PUT /imports/:id/mapping', {
       params: { id: ready.id },
-      body: { ...ready.csv?.mapping, columns: { postedOn: 0, payee: 1, amount: 3 }, invertSign: true },
+      body: {
+        ...ready.csv?.mapping,
+        columns: { postedOn: 0, payee: 1, amount: 3 },
+        invertSign: true,
+      },
     });
     const corrected = await ana.settled(ready.id);
     const rows = await ana.call('GET /imports/:id/rows', { params: { id: ready.id }, query: {} });
@@ -192,7 +209,9 @@ describeOnEachEngine('Imports', (build) => {
       'Date,Description,Amount\n2026-02-01,Fine,-1.00\n2026-02-31,No such day,-1.00\n2026-02-03,Huge,-99999999999999999999\n2026-02-04,Fine,-2.00\n',
     );
     expect(counts).toMatchObject({ add: 2, problems: 2 });
-    expect(problems.filter((one) => one.severity === 'error').map((one) => one.line)).toEqual([3, 4]);
+    expect(problems.filter((one) => one.severity === 'error').map((one) => one.line)).toEqual([
+      3, 4,
+    ]);
   });
 
   it.each([
@@ -213,7 +232,9 @@ describeOnEachEngine('Imports', (build) => {
   });
 
   it('refuses a file that is too large and keeps none of it', async () => {
-    await expect(ana.upload(Buffer.alloc(3 * 1024 * 1024, 65), { accountId })).rejects.toThrow('too_large');
+    await expect(ana.upload(Buffer.alloc(3 * 1024 * 1024, 65), { accountId })).rejects.toThrow(
+      'too_large',
+    );
     const kept = await test.services.database.read
       .selectFrom('import_blobs')
       .innerJoin('accounts', 'accounts.household_id', 'import_blobs.household_id')
@@ -226,14 +247,18 @@ describeOnEachEngine('Imports', (build) => {
   it('lands in the middle of a household at work: edits, deletions of categories, told values', async () => {
     const rows = Array.from(
       { length: 3000 },
-      (_, index) => `2026-02-${String((index % 28) + 1).padStart(2, '0')},STARBUCKS ${index % 7},-${(index % 90) + 1}.25`,
+      (_, index) =>
+        `2026-02-${String((index % 28) + 1).padStart(2, '0')},STARBUCKS ${index % 7},-${(index % 90) + 1}.25`,
     );
     const { id } = await ana.upload(`Date,Description,Amount\n${rows.join('\n')}\n`, { accountId });
     await ana.call('POST /imports/:id/commit', { params: { id } });
     const { items } = await ana.call('GET /categories');
     const coffee = items.find((one) => one.key === 'coffee_shops');
     const food = items.find((one) => one.key === 'food_dining');
-    await ana.call('PATCH /categories/:id', { params: { id: coffee?.id ?? '' }, body: { type: 'transfer' } });
+    await ana.call('PATCH /categories/:id', {
+      params: { id: coffee?.id ?? '' },
+      body: { type: 'transfer' },
+    });
     await ana.request('DELETE', `/api/v1/categories/${coffee?.id}?moveTo=${food?.id}`);
     for (let index = 0; index < 10; index += 1) {
       await ana.call('POST /transactions', {
@@ -263,7 +288,10 @@ describeOnEachEngine('Imports', (build) => {
     const { database } = test.services;
     const household = (await ana.call('GET /session')).household.id;
     // As a kill in the middle leaves it: hidden rows there, the batch never shown.
-    await database.read.insertInto('hidden_batches').values({ household_id: household, batch_id: id, created_at: '' }).execute();
+    await database.read
+      .insertInto('hidden_batches')
+      .values({ household_id: household, batch_id: id, created_at: '' })
+      .execute();
     const done = await commit(id);
     expect(done.counts.add).toBe(4);
     expect(await list()).toHaveLength(4);
@@ -273,7 +301,13 @@ describeOnEachEngine('Imports', (build) => {
   it('keeps imports from strangers', async () => {
     const { id } = await ana.upload(CSV, { accountId });
     const bob = await signUp(test, 'Bob');
-    for (const route of ['GET /imports/:id', 'GET /imports/:id/rows', 'POST /imports/:id/commit', 'POST /imports/:id/undo', 'DELETE /imports/:id'] as const) {
+    for (const route of [
+      'GET /imports/:id',
+      'GET /imports/:id/rows',
+      'POST /imports/:id/commit',
+      'POST /imports/:id/undo',
+      'DELETE /imports/:id',
+    ] as const) {
       expect((await bob.refusal(route, { params: { id } } as never)).status).toBe(404);
     }
     await expect(bob.upload(CSV, { accountId })).rejects.toThrow('not_found');

@@ -5,7 +5,13 @@
  * shown with a decision on each row, then added whole or not at all, and can be taken back whole.
  * Refuses a file it cannot read with one sentence and the line; adds nothing of it.
  */
-export { type ParseJson, readStatements, type StatementSource, toParseJson, UnreadableStatement } from './formats/index.ts';
+export {
+  type ParseJson,
+  readStatements,
+  type StatementSource,
+  toParseJson,
+  UnreadableStatement,
+} from './formats/index.ts';
 export { importsRoutes } from './imports.routes.ts';
 export { createImports, type Imports } from './imports.service.ts';
 export type { ImportsTables } from './imports.tables.ts';

@@ -9,12 +9,12 @@ import {
   type CategoryKnowledge,
   type CategoryRow,
   categoriesMark,
-  decide,
   type DescriptorRow,
+  decide,
   descriptorRow,
   gatherKnowledge,
-  landBatch,
   LedgerTotals,
+  landBatch,
   liftBatch,
   listCategoryRows,
   purgeBatch,
@@ -76,7 +76,11 @@ export async function commitImport(
         },
       }),
     });
-    await audit({ action: 'import.commit', entityId: importId, after: { added: writer.written() } });
+    await audit({
+      action: 'import.commit',
+      entityId: importId,
+      after: { added: writer.written() },
+    });
   });
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
 }
@@ -208,7 +212,11 @@ function batchWriter(
       start += step.length;
       const texts = new Map(step.map(({ text }) => [text.id, text]));
       const began = performance.now();
-      await writeBatchRows(database, [...texts.values()], step.map(({ row }) => row));
+      await writeBatchRows(
+        database,
+        [...texts.values()],
+        step.map(({ row }) => row),
+      );
       const tookMs = Math.max(performance.now() - began, 1);
       stepRows = Math.round((stepRows + (step.length * STEP_MS) / tookMs) / 2);
       stepRows = Math.min(Math.max(stepRows, FEWEST_ROWS), MOST_ROWS);

@@ -231,7 +231,10 @@ async function markKnown(
   findings: ImportFindings,
   accounts: readonly AccountRow[],
 ): Promise<void> {
-  const byAccount = Map.groupBy(rows, (row) => findings.statements[row.statement]?.accountId ?? null);
+  const byAccount = Map.groupBy(
+    rows,
+    (row) => findings.statements[row.statement]?.accountId ?? null,
+  );
   for (const [accountId, own] of byAccount) {
     const account = accounts.find((one) => one.id === accountId);
     if (!account || account.transaction_count === 0) continue;

@@ -29,7 +29,12 @@ export async function removeAccountTransactions(
         .select('linked.transfer_id'),
     )
     .execute();
-  for (const table of ['transactions', 'monthly_totals', 'account_values', 'category_rules'] as const) {
+  for (const table of [
+    'transactions',
+    'monthly_totals',
+    'account_values',
+    'category_rules',
+  ] as const) {
     await tx
       .deleteFrom(table)
       .where('household_id', '=', householdId)

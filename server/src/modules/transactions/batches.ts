@@ -4,8 +4,8 @@ import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
-import { LedgerTotals } from './ledger-totals.ts';
 import type { LedgerTables } from './ledger-edit.ts';
+import { LedgerTotals } from './ledger-totals.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
 /**
@@ -138,7 +138,11 @@ async function deleteRows(
       tx
         .deleteFrom('transactions')
         .where('household_id', '=', householdId)
-        .where('id', 'in', rows.map((row) => row.id))
+        .where(
+          'id',
+          'in',
+          rows.map((row) => row.id),
+        )
         .execute(),
     );
   }

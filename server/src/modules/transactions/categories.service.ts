@@ -17,15 +17,20 @@ import {
 } from './categories.repository.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { categoryName } from './knowledge.ts';
-import type { LedgerTables } from './ledger-edit.ts';
 import { postTotals } from './ledger.repository.ts';
+import type { LedgerTables } from './ledger-edit.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
 type Tx = Change<LedgerTables>['tx'];
 
 /** The product itself puts transactions there, so they are always there. */
-const PROTECTED = new Set(['uncategorized', 'transfer', 'credit_card_payment', 'balance_adjustment']);
+const PROTECTED = new Set([
+  'uncategorized',
+  'transfer',
+  'credit_card_payment',
+  'balance_adjustment',
+]);
 
 export type Categories = ReturnType<typeof createCategories>;
 
@@ -121,12 +126,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
 }
 
 /** Takes a category's sums out of the totals and puts them back as those of another, or another type. */
-async function moveTotals(
-  tx: Tx,
-  who: Who,
-  from: CategoryRow,
-  to: CategoryRow,
-): Promise<number> {
+async function moveTotals(tx: Tx, who: Who, from: CategoryRow, to: CategoryRow): Promise<number> {
   const totals = new LedgerTotals();
   let moved = 0;
   for (const sum of await sumCategoryDays(tx, who.householdId, from.id)) {

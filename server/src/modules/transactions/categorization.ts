@@ -90,7 +90,9 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
   const chosen = key === null ? undefined : choices.get(key.merchant);
   if (chosen !== undefined) return sure(chosen, 'history', HISTORY_CONFIDENCE);
 
-  const named = row.fileCategory ? knowledge.names.get(foldText(row.fileCategory.trim())) : undefined;
+  const named = row.fileCategory
+    ? knowledge.names.get(foldText(row.fileCategory.trim()))
+    : undefined;
   if (named !== undefined && named !== knowledge.uncategorizedId) {
     return sure(named, 'file', FILE_CONFIDENCE);
   }

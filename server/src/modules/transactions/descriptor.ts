@@ -13,7 +13,10 @@ const MEMO_MAX = 1000;
 
 /** Letters without case and accents, so that "cafe" finds "Café". */
 export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
 }
 
 /** The texts as they are kept: trimmed, and not longer than the columns. */

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
-import { type AccountRow, type AccountsTables, listAccountRows, listDays } from '../accounts/index.ts';
+import {
+  type AccountRow,
+  type AccountsTables,
+  listAccountRows,
+  listDays,
+} from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import { isVisible } from './transactions.repository.ts';
@@ -131,7 +136,9 @@ async function compareAccount(
     if (day < account.opened_on) earlierMinor += deltaMinor;
   }
   if (account.starting_minor !== account.opening_balance_minor - earlierMinor) {
-    say(`starts with ${account.starting_minor}, not ${account.opening_balance_minor - earlierMinor}`);
+    say(
+      `starts with ${account.starting_minor}, not ${account.opening_balance_minor - earlierMinor}`,
+    );
   }
   const remaining = new Map(expected?.days ?? []);
   let balanceMinor = 0;
@@ -141,7 +148,8 @@ async function compareAccount(
     const starting = day.on === account.starting_on ? account.starting_minor : 0;
     const deltaMinor = (own?.deltaMinor ?? 0) + starting;
     balanceMinor += deltaMinor;
-    if (day.deltaMinor !== deltaMinor) say(`moved ${day.deltaMinor} on ${day.on}, not ${deltaMinor}`);
+    if (day.deltaMinor !== deltaMinor)
+      say(`moved ${day.deltaMinor} on ${day.on}, not ${deltaMinor}`);
     if (day.spendingMinor !== (own?.spendingMinor ?? 0)) {
       say(`spent ${day.spendingMinor} on ${day.on}, not ${own?.spendingMinor ?? 0}`);
     }
@@ -186,5 +194,8 @@ async function compareValues(db: Read, householdId: string): Promise<string[]> {
     .execute();
   return told
     .filter((row) => row.balance_minor !== row.value_minor)
-    .map((row) => `account ${row.account_id} was told ${row.value_minor} on ${row.on_day}, has ${row.balance_minor}`);
+    .map(
+      (row) =>
+        `account ${row.account_id} was told ${row.value_minor} on ${row.on_day}, has ${row.balance_minor}`,
+    );
 }

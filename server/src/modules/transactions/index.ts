@@ -10,7 +10,7 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { accountDeleted, type Accounts } from '../accounts/index.ts';
+import { type Accounts, accountDeleted } from '../accounts/index.ts';
 import { householdCreated } from '../settings/index.ts';
 import { removeAccountTransactions } from './account-removal.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
@@ -37,8 +37,8 @@ export { examine } from './doctor.ts';
 export { gatherKnowledge } from './knowledge.ts';
 export type { LedgerTables } from './ledger-edit.ts';
 export { LedgerTotals } from './ledger-totals.ts';
-export { transactionsRoutes } from './transactions.routes.ts';
 export { isVisible } from './transactions.repository.ts';
+export { transactionsRoutes } from './transactions.routes.ts';
 export type { Transactions } from './transactions.service.ts';
 export type {
   CategoryRow,
@@ -64,11 +64,7 @@ export function createLedger(
 /** Ties the ledger to what happens further left; once per process. */
 export function listenForLedger(clock: Clock): void {
   householdCreated.on((tx, { householdId }) =>
-    plantDefaultCategories(
-      tx as Transaction<LedgerTables>,
-      householdId,
-      clock.now().toISOString(),
-    ),
+    plantDefaultCategories(tx as Transaction<LedgerTables>, householdId, clock.now().toISOString()),
   );
   accountDeleted.on((tx, { householdId, accountId }) =>
     removeAccountTransactions(tx as Transaction<LedgerTables>, householdId, accountId),

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/index.ts';
 import { listCategoryRows, listChoices, listRuleRows } from './categories.repository.ts';
-import { loadBaseModel } from './categorizer/index.ts';
 import type { CategoryKnowledge, Direction } from './categorization.ts';
+import { loadBaseModel } from './categorizer/index.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { foldText } from './descriptor.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
@@ -21,7 +21,9 @@ export async function gatherKnowledge(
   const categories = await listCategoryRows(db, householdId);
   const rules = await listRuleRows(db, householdId);
   const choices = await listChoices(db, householdId);
-  const keys = new Map(categories.flatMap((row) => (row.key_name ? [[row.key_name, row.id] as const] : [])));
+  const keys = new Map(
+    categories.flatMap((row) => (row.key_name ? [[row.key_name, row.id] as const] : [])),
+  );
   const names = new Map<string, string>();
   for (const row of categories) {
     for (const language of ['en', 'es'] as const) {
@@ -37,7 +39,8 @@ export async function gatherKnowledge(
         .map((choice) => [choice.merchant_key, choice.category_id]),
     );
   const uncategorizedId = keys.get('uncategorized');
-  if (uncategorizedId === undefined) throw new Error('The household has no uncategorized category.');
+  if (uncategorizedId === undefined)
+    throw new Error('The household has no uncategorized category.');
   return {
     rules: rules.map((rule) => ({
       contains: foldText(rule.contains),

@@ -68,11 +68,7 @@ export const updateTransaction = (
     .where('id', '=', id)
     .execute();
 
-export const deleteTransactionRow = (
-  tx: Tx<TransactionsTables>,
-  householdId: string,
-  id: string,
-) =>
+export const deleteTransactionRow = (tx: Tx<TransactionsTables>, householdId: string, id: string) =>
   tx
     .deleteFrom('transactions')
     .where('household_id', '=', householdId)

@@ -99,6 +99,8 @@ export const merchantOf = (row: FullTransaction): Merchant => ({
 
 /** A group stands for itself and everything in it. */
 export function withChildren(ids: readonly string[], categories: readonly CategoryRow[]): string[] {
-  const children = categories.filter((row) => row.parent_id !== null && ids.includes(row.parent_id));
+  const children = categories.filter(
+    (row) => row.parent_id !== null && ids.includes(row.parent_id),
+  );
   return [...new Set([...ids, ...children.map((row) => row.id)])];
 }

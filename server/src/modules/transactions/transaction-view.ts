@@ -1,7 +1,7 @@
 import type { Transaction } from '@picture/contract';
-import type { CategoryRow } from './transactions.tables.ts';
-import type { FullTransaction } from './transactions.repository.ts';
 import type { Counted } from './ledger-totals.ts';
+import type { FullTransaction } from './transactions.repository.ts';
+import type { CategoryRow } from './transactions.tables.ts';
 
 export function present(row: FullTransaction): Transaction {
   return {

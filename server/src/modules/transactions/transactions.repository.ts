@@ -237,10 +237,10 @@ const byPage = (page: PageWish) => (a: PageEntry, b: PageEntry) =>
   compare(page, { key: keyOf(page, a), id: a.id }, { key: keyOf(page, b), id: b.id });
 
 const isAfter = (page: PageWish) => (entry: PageEntry) =>
-  page.after === null ||
-  compare(page, { key: keyOf(page, entry), id: entry.id }, page.after) > 0;
+  page.after === null || compare(page, { key: keyOf(page, entry), id: entry.id }, page.after) > 0;
 
-const holds = (column: string, word: string) => sql<boolean>`instr(${sql.ref(column)}, ${word}) > 0`;
+const holds = (column: string, word: string) =>
+  sql<boolean>`instr(${sql.ref(column)}, ${word}) > 0`;
 
 /** Rows that could be the other side: opposite amount, another account, within a few days. */
 export const listOppositeRows = (

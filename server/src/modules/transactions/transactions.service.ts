@@ -54,7 +54,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       {
         ...query,
         categoryIds: categories,
-        words: foldText(query.search ?? '').split(/\s+/).filter(Boolean),
+        words: foldText(query.search ?? '')
+          .split(/\s+/)
+          .filter(Boolean),
       },
       {
         sort: query.sort,
@@ -64,7 +66,11 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       },
     );
     const shown = entries.slice(0, query.limit);
-    const rows = await listTransactionsById(read, who.householdId, shown.map((entry) => entry.id));
+    const rows = await listTransactionsById(
+      read,
+      who.householdId,
+      shown.map((entry) => entry.id),
+    );
     const last = entries.length > query.limit ? shown.at(-1) : undefined;
     return {
       items: rows.map(present),

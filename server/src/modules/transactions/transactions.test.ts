@@ -26,7 +26,13 @@ describeOnEachEngine('Transactions', (build) => {
     account = (await openChecking(ana)).id;
   });
 
-  const record = (wish: { on?: string; payee?: string; amountMinor?: number; accountId?: string; memo?: string }) =>
+  const record = (wish: {
+    on?: string;
+    payee?: string;
+    amountMinor?: number;
+    accountId?: string;
+    memo?: string;
+  }) =>
     ana.call('POST /transactions', {
       body: {
         accountId: wish.accountId ?? account,
@@ -41,7 +47,10 @@ describeOnEachEngine('Transactions', (build) => {
   const balance = async () =>
     (await ana.call('GET /accounts/:id', { params: { id: account } })).balance.amountMinor;
   const edit = (row: Transaction, body: object) =>
-    ana.call('PATCH /transactions/:id', { params: { id: row.id }, body: { version: row.version, ...body } });
+    ana.call('PATCH /transactions/:id', {
+      params: { id: row.id },
+      body: { version: row.version, ...body },
+    });
 
   it('records, edits and deletes, and the balance follows to the cent', async () => {
     const row = await record({ amountMinor: -1234 });
@@ -91,7 +100,12 @@ describeOnEachEngine('Transactions', (build) => {
   it('filters by account, category with its children, day, amount, direction and words', async () => {
     const other = (await openChecking(ana, { name: 'Other' })).id;
     const coffee = await record({ payee: 'STARBUCKS 1234 SEATTLE WA', amountMinor: -575 });
-    const bistro = await record({ payee: 'Café Ñandú', amountMinor: -4000, on: '2026-04-01', memo: 'lunch with Eva' });
+    const bistro = await record({
+      payee: 'Café Ñandú',
+      amountMinor: -4000,
+      on: '2026-04-01',
+      memo: 'lunch with Eva',
+    });
     const pay = await record({ payee: 'ACME PAYROLL', amountMinor: 200_000, accountId: other });
     const ids = async (query: object) => (await list(query as never)).map((row) => row.id).sort();
     const of = (...rows: Transaction[]) => rows.map((row) => row.id).sort();
@@ -116,7 +130,11 @@ describeOnEachEngine('Transactions', (build) => {
     expect(first.categorySource).toBe('base');
     await edit(first, { categoryId: groceries });
     const second = await record({ payee: 'QWXZ TRDG 0077' });
-    expect(second).toMatchObject({ categoryId: groceries, categorySource: 'history', needsReview: false });
+    expect(second).toMatchObject({
+      categoryId: groceries,
+      categorySource: 'history',
+      needsReview: false,
+    });
     const { rule, changedTransactions } = await ana.call('POST /rules', {
       body: { contains: 'qwxz', categoryId: hobbies, applyToExisting: true },
     });
@@ -134,7 +152,9 @@ describeOnEachEngine('Transactions', (build) => {
     const row = await record({ payee: 'ZXQV 9921', amountMinor: -5000 });
     expect(row.needsReview).toBe(true);
     expect((await list({ needsReview: 'true' })).map((one) => one.id)).toEqual([row.id]);
-    const { changed } = await ana.call('POST /transactions/categorize', { body: { ids: [row.id] } });
+    const { changed } = await ana.call('POST /transactions/categorize', {
+      body: { ids: [row.id] },
+    });
     expect(changed).toBe(1);
     expect(await list({ needsReview: 'true' })).toEqual([]);
     expect((await ana.call('GET /accounts')).items[0]?.reviewCount).toBe(0);
@@ -148,79 +168,6 @@ describeOnEachEngine('Transactions', (build) => {
     });
     expect((await list()).every((row) => row.categoryId === travel)).toBe(true);
     await test.expectHealthy();
-  });
-
-  it('links both sides of a transfer, which is then no spending, and unlinks them', async () => {
-    const card = await openChecking(ana, { name: 'Card', kind: 'credit_card', openingBalanceMinor: -5000 });
-    const out = await record({ payee: 'CARD PAYMENT', amountMinor: -5000, on: '2026-11-02' });
-    const back = await record({ payee: 'THANK YOU', amountMinor: 5000, on: '2026-11-04', accountId: card.id });
-    const found = await ana.call('GET /transactions/:id/transfer-candidates', { params: { id: out.id } });
-    expect(found.items.map((row) => row.id)).toEqual([back.id]);
-    const { items } = await ana.call('POST /transfers', { body: { transactionIds: [out.id, back.id] } });
-    expect(items[0]?.transfer).toMatchObject({ transactionId: back.id, accountId: card.id });
-    expect(items[0]?.categoryId).toBe(await categoryId(ana, 'credit_card_payment'));
-    const refused = await ana.refusal('PATCH /transactions/:id', {
-      params: { id: out.id },
-      body: { version: items[0]?.version ?? 0, amountMinor: -4000 },
-    });
-    expect(refused.code).toBe('transfer_already_linked');
-    const dashboard = await ana.call('GET /dashboard');
-    expect(dashboard.cashFlow.at(-1)).toMatchObject({ incomeMinor: 0, spendingMinor: 0 });
-    const id = items[0]?.transfer?.id ?? '';
-    const unlinked = await ana.call('DELETE /transfers/:id', { params: { id } });
-    expect(unlinked.items.every((row) => row.transfer === null)).toBe(true);
-    await test.expectHealthy();
-  });
-
-  it('refuses transfers that are none', async () => {
-    const other = (await openChecking(ana, { name: 'Other' })).id;
-    const link = async (a: Transaction, b: Transaction) =>
-      (await ana.refusal('POST /transfers', { body: { transactionIds: [a.id, b.id] } })).code;
-    const out = await record({ amountMinor: -100 });
-    expect(await link(out, await record({ amountMinor: 100 }))).toBe('transfer_same_account');
-    expect(await link(out, await record({ amountMinor: 90, accountId: other }))).toBe('transfer_amounts_differ');
-    expect(await link(out, await record({ amountMinor: -100, accountId: other }))).toBe('transfer_same_direction');
-  });
-
-  it('changes what a category counts as, and deletes one into another', async () => {
-    const club = await ana.call('POST /categories', { body: { name: 'Chess club' } });
-    const row = await record({ amountMinor: -2500, on: '2026-11-05' });
-    await edit(row, { categoryId: club.id });
-    await ana.call('PATCH /categories/:id', { params: { id: club.id }, body: { type: 'transfer' } });
-    await test.expectHealthy();
-    const fun = await categoryId(ana, 'entertainment');
-    const { movedTransactions } = await ana.call('DELETE /categories/:id', {
-      params: { id: club.id },
-      query: { moveTo: fun },
-    });
-    expect(movedTransactions).toBe(1);
-    expect((await list())[0]?.categoryId).toBe(fun);
-    await test.expectHealthy();
-  });
-
-  it('keeps two levels and the categories the product needs', async () => {
-    const group = await categoryId(ana, 'travel');
-    const child = await categoryId(ana, 'hotel');
-    const nested = await ana.refusal('POST /categories', { body: { name: 'Third', parentId: child } });
-    expect(nested.code).toBe('category_nesting');
-    const moved = await ana.refusal('PATCH /categories/:id', { params: { id: group }, body: { parentId: child } });
-    expect(moved.code).toBe('category_nesting');
-    const kept = await ana.refusal('DELETE /categories/:id', {
-      params: { id: await categoryId(ana, 'uncategorized') },
-      query: { moveTo: group },
-    });
-    expect(kept.code).toBe('category_protected');
-  });
-
-  it('shows default names in the reader’s language until one is renamed', async () => {
-    const id = await categoryId(ana, 'groceries');
-    await ana.call('PATCH /settings', { body: { language: 'es' } });
-    const name = async () =>
-      (await ana.call('GET /categories')).items.find((one) => one.id === id)?.name;
-    expect(await name()).not.toBe('Groceries');
-    await ana.call('PATCH /categories/:id', { params: { id }, body: { name: 'Compra' } });
-    await ana.call('PATCH /settings', { body: { language: 'en' } });
-    expect(await name()).toBe('Compra');
   });
 
   it('counts no lost update when fifty edits come at once', async () => {
@@ -244,16 +191,27 @@ describeOnEachEngine('Transactions', (build) => {
     const refusals = [
       await bob.refusal('GET /transactions/:id', { params: { id: row.id } }),
       await bob.refusal('DELETE /transactions/:id', { params: { id: row.id } }),
-      await bob.refusal('PATCH /transactions/:id', { params: { id: row.id }, body: { version: 1, payee: 'x' } }),
+      await bob.refusal('PATCH /transactions/:id', {
+        params: { id: row.id },
+        body: { version: 1, payee: 'x' },
+      }),
       await bob.refusal('POST /transactions', {
         body: { accountId: account, postedOn: '2026-03-01', payee: 'x', amountMinor: -1 },
       }),
       await bob.refusal('POST /transactions', {
-        body: { accountId: own, postedOn: '2026-03-01', payee: 'x', amountMinor: -1, categoryId: row.categoryId },
+        body: {
+          accountId: own,
+          postedOn: '2026-03-01',
+          payee: 'x',
+          amountMinor: -1,
+          categoryId: row.categoryId,
+        },
       }),
     ];
     expect(refusals.map((one) => one.status)).toEqual([404, 404, 404, 404, 404]);
-    expect((await bob.call('POST /transactions/categorize', { body: { ids: [row.id] } })).changed).toBe(0);
+    expect(
+      (await bob.call('POST /transactions/categorize', { body: { ids: [row.id] } })).changed,
+    ).toBe(0);
     expect(await list()).toHaveLength(1);
   });
 

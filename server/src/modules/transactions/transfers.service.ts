@@ -34,7 +34,8 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
       const to = addDays(row.posted_on, CANDIDATE_DAYS);
       const found = await listOppositeRows(read, who.householdId, row, from, to);
       const distance = (one: FullTransaction) =>
-        Math.abs(daysBetween(row.posted_on, one.posted_on)) + (one.currency === row.currency ? 0 : 30);
+        Math.abs(daysBetween(row.posted_on, one.posted_on)) +
+        (one.currency === row.currency ? 0 : 30);
       return { items: found.sort((a, b) => distance(a) - distance(b)).map(present) };
     },
 

@@ -54,7 +54,9 @@ export async function createTable(
     return;
   }
   // SQLite keeps a table in the order of its key only when told; InnoDB always does.
-  await sql.raw(`create table if not exists ${name} (${lines.join(', ')}) without rowid`).execute(db);
+  await sql
+    .raw(`create table if not exists ${name} (${lines.join(', ')}) without rowid`)
+    .execute(db);
   for (const { key, columns, unique } of keys) {
     const index = `create ${unique}index if not exists ${key} on ${name} (${columns.join(', ')})`;
     await sql.raw(index).execute(db);

@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -90,11 +90,7 @@ class SqliteConnection implements DatabaseConnection {
   readonly #takeTurn: () => Promise<() => void>;
   #endTurn: (() => void) | null = null;
 
-  constructor(
-    writer: StatementCache,
-    reader: StatementCache,
-    takeTurn: () => Promise<() => void>,
-  ) {
+  constructor(writer: StatementCache, reader: StatementCache, takeTurn: () => Promise<() => void>) {
     this.#writer = writer;
     this.#reader = reader;
     this.#takeTurn = takeTurn;

@@ -26,7 +26,10 @@ const ABANDONED_AFTER_MS = 60_000;
  * request it is refused. The claim is written before the work starts, so of twenty equal requests
  * at once one works and the others are told to come back.
  */
-export function createIdempotency(database: Database<IdempotencyTables>, clock: Clock): Idempotency {
+export function createIdempotency(
+  database: Database<IdempotencyTables>,
+  clock: Clock,
+): Idempotency {
   return {
     once: async (who, key, request, work) => {
       const hash = createHash('sha256').update(`${who.userId}\n${request}`).digest('hex');
@@ -34,7 +37,9 @@ export function createIdempotency(database: Database<IdempotencyTables>, clock: 
       if (earlier) return JSON.parse(earlier);
       try {
         const reply = await work();
-        await at(database.read, who.householdId, key).set({ reply_json: JSON.stringify(reply) }).execute();
+        await at(database.read, who.householdId, key)
+          .set({ reply_json: JSON.stringify(reply) })
+          .execute();
         return reply;
       } catch (error) {
         await database.read

@@ -8,7 +8,8 @@ import { AppError } from '../errors.ts';
 export function installOriginCheck(app: FastifyInstance, baseUrl: string | null): void {
   const ownOrigin = baseUrl === null ? null : new URL(baseUrl).origin;
   app.addHook('onRequest', async (request) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS')
+      return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';

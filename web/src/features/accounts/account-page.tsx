@@ -13,13 +13,13 @@ import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { AccountForm } from './account-form.tsx';
-import { refreshHousehold } from './accounts.queries.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './accounts.module.css';
+import { refreshHousehold } from './accounts.queries.ts';
 import { BalanceChart } from './balance-chart.tsx';
 import { RecentTransactions } from './recent-transactions.tsx';
 import { ValueForm } from './value-form.tsx';
@@ -30,7 +30,8 @@ export function AccountPage() {
   const { id } = useParams({ from: '/home/accounts/$id' });
   const accounts = useQuery(accountQueries.list());
   const [task, setTask] = useState<Task>(null);
-  if (accounts.error) return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
+  if (accounts.error)
+    return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
   if (!accounts.data) return <PageSkeleton />;
   const account = accounts.data.items.find((one) => one.id === id);
   if (!account) {
@@ -51,7 +52,12 @@ export function AccountPage() {
         <Facts account={account} />
       </Card>
       <RecentTransactions account={account} />
-      <Sheet opened={task === 'edit'} onClose={close} title={<Trans>Change the account</Trans>} size={520}>
+      <Sheet
+        opened={task === 'edit'}
+        onClose={close}
+        title={<Trans>Change the account</Trans>}
+        size={520}
+      >
         <AccountForm key={account.version} account={account} onDone={close} />
       </Sheet>
       <Sheet opened={task === 'value'} onClose={close} title={<Trans>Set today’s value</Trans>}>
@@ -71,7 +77,10 @@ function Head({ account, onTask }: { account: Account; onTask: (task: Task) => v
     mutationFn: () =>
       isClosed
         ? api('POST /accounts/:id/reopen', { params: { id: account.id } })
-        : api('POST /accounts/:id/close', { params: { id: account.id }, body: { closedOn: today } }),
+        : api('POST /accounts/:id/close', {
+            params: { id: account.id },
+            body: { closedOn: today },
+          }),
     onSuccess: async () => {
       await refreshHousehold();
       toast(isClosed ? t`Reopened.` : t`Closed. It stays in your history.`);
@@ -119,7 +128,9 @@ function Facts({ account }: { account: Account }) {
   const locale = useLocale();
   const { creditLimitMinor, currency } = account;
   const used = Math.max(0, -account.balance.amountMinor);
-  const share = creditLimitMinor ? Math.min(100, Math.round((used / creditLimitMinor) * 100)) : null;
+  const share = creditLimitMinor
+    ? Math.min(100, Math.round((used / creditLimitMinor) * 100))
+    : null;
   return (
     <dl className={styles.facts}>
       <div>
@@ -165,7 +176,15 @@ function Facts({ account }: { account: Account }) {
   );
 }
 
-function DeleteAccount({ account, opened, onClose }: { account: Account; opened: boolean; onClose: () => void }) {
+function DeleteAccount({
+  account,
+  opened,
+  onClose,
+}: {
+  account: Account;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const remove = useMutation({
@@ -188,7 +207,8 @@ function DeleteAccount({ account, opened, onClose }: { account: Account; opened:
       error={remove.error}
     >
       <Trans>
-        The account goes with its {count} transactions and its whole history. To keep them, close it instead.
+        The account goes with its {count} transactions and its whole history. To keep them, close it
+        instead.
       </Trans>
     </Confirm>
   );

@@ -13,26 +13,39 @@ import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { AccountForm } from './account-form.tsx';
-import { refreshHousehold } from './accounts.queries.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './accounts.module.css';
+import { refreshHousehold } from './accounts.queries.ts';
 
 export function AccountsPage() {
   const [opening, setOpening] = useState(false);
   const [ordering, setOrdering] = useState(false);
   const accounts = useQuery(accountQueries.list());
-  if (accounts.error) return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
+  if (accounts.error)
+    return <ErrorState error={accounts.error} retry={() => void accounts.refetch()} />;
   if (!accounts.data) return <PageSkeleton />;
   const { items } = accounts.data;
   const open = items.filter((account) => account.closedOn === null);
   const groups = [
-    { key: 'asset', title: <Trans>What you own</Trans>, items: open.filter((one) => one.class === 'asset') },
-    { key: 'liability', title: <Trans>What you owe</Trans>, items: open.filter((one) => one.class === 'liability') },
-    { key: 'closed', title: <Trans>Closed</Trans>, items: items.filter((one) => one.closedOn !== null) },
+    {
+      key: 'asset',
+      title: <Trans>What you own</Trans>,
+      items: open.filter((one) => one.class === 'asset'),
+    },
+    {
+      key: 'liability',
+      title: <Trans>What you owe</Trans>,
+      items: open.filter((one) => one.class === 'liability'),
+    },
+    {
+      key: 'closed',
+      title: <Trans>Closed</Trans>,
+      items: items.filter((one) => one.closedOn !== null),
+    },
   ];
   return (
     <div className={styles.page}>
@@ -48,7 +61,13 @@ export function AccountsPage() {
       </div>
       {items.length === 0 && (
         <Card>
-          <EmptyState sentence={<Trans>An account is anything you own or owe: a bank account, a card, a house, a car.</Trans>}>
+          <EmptyState
+            sentence={
+              <Trans>
+                An account is anything you own or owe: a bank account, a card, a house, a car.
+              </Trans>
+            }
+          >
             <Button onClick={() => setOpening(true)}>
               <Trans>Add an account</Trans>
             </Button>
@@ -61,7 +80,12 @@ export function AccountsPage() {
       {groups.map(
         (group) =>
           group.items.length > 0 && (
-            <Card key={group.key} flush title={group.title} action={<GroupTotal items={group.items} />}>
+            <Card
+              key={group.key}
+              flush
+              title={group.title}
+              action={<GroupTotal items={group.items} />}
+            >
               <ul>
                 {group.items.map((account) => (
                   <li key={account.id} className={styles.item}>
@@ -73,7 +97,12 @@ export function AccountsPage() {
             </Card>
           ),
       )}
-      <Sheet opened={opening} onClose={() => setOpening(false)} title={<Trans>Add an account</Trans>} size={520}>
+      <Sheet
+        opened={opening}
+        onClose={() => setOpening(false)}
+        title={<Trans>Add an account</Trans>}
+        size={520}
+      >
         <AccountForm account={null} onDone={() => setOpening(false)} />
       </Sheet>
     </div>
@@ -131,7 +160,15 @@ function AccountRow({ account }: { account: Account }) {
 }
 
 /** Moves an account among its own kind of neighbours; buttons, so that no dragging is needed. */
-function Mover({ account, items, within }: { account: Account; items: Account[]; within: Account[] }) {
+function Mover({
+  account,
+  items,
+  within,
+}: {
+  account: Account;
+  items: Account[];
+  within: Account[];
+}) {
   const { t } = useLingui();
   const text = useProblemText();
   const at = within.findIndex((one) => one.id === account.id);
@@ -148,7 +185,13 @@ function Mover({ account, items, within }: { account: Account; items: Account[];
   const move = (neighbour: Account | undefined) => neighbour && swap.mutate(neighbour);
   return (
     <span className={styles.mover}>
-      <ActionIcon variant="default" size="lg" disabled={at === 0} aria-label={t`Move ${account.name} up`} onClick={() => move(within[at - 1])}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        disabled={at === 0}
+        aria-label={t`Move ${account.name} up`}
+        onClick={() => move(within[at - 1])}
+      >
         <IconArrowUp size={16} />
       </ActionIcon>
       <ActionIcon

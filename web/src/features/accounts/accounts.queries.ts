@@ -6,7 +6,8 @@ import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
 export const balancesQuery = (id: string) =>
   queryOptions({
     queryKey: [HOUSEHOLD, 'accounts', id, 'balances'],
-    queryFn: ({ signal }) => api('GET /accounts/:id/balances', { params: { id }, query: {}, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /accounts/:id/balances', { params: { id }, query: {}, signal }),
   });
 
 export const ratesQuery = queryOptions({

@@ -21,7 +21,9 @@ export function BalanceChart({ account }: { account: Account }) {
   if (!data) return <Skeleton height={230} />;
   if (data.items.length < 2) return null;
   const every = Math.ceil(data.items.length / MOST_POINTS);
-  const points = data.items.filter((_, index, all) => index % every === 0 || index === all.length - 1);
+  const points = data.items.filter(
+    (_, index, all) => index % every === 0 || index === all.length - 1,
+  );
   const since = formatDate(points[0]?.on ?? account.openedOn, locale);
   return (
     <ChartFrame

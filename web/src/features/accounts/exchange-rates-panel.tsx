@@ -12,8 +12,8 @@ import { useLocale, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
-import { ratesQuery, refreshHousehold } from './accounts.queries.ts';
 import styles from './accounts.module.css';
+import { ratesQuery, refreshHousehold } from './accounts.queries.ts';
 
 /** Exchange rates typed by hand: without one, an account stays out of the totals. */
 export function ExchangeRatesPanel() {
@@ -56,7 +56,9 @@ export function ExchangeRatesPanel() {
     <Card title={<Trans>Exchange rates</Trans>}>
       <p className={form.hint}>
         {missing.length > 0 ? (
-          <Trans>{missing.join(', ')} has no rate yet: accounts in it are left out of the totals.</Trans>
+          <Trans>
+            {missing.join(', ')} has no rate yet: accounts in it are left out of the totals.
+          </Trans>
         ) : (
           <Trans>Accounts in another currency count in totals by the newest rate.</Trans>
         )}

@@ -4,9 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Card } from '../../ui/card.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { TransactionRows, transactionQueries } from '../transactions/index.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './accounts.module.css';
 
 const SHOWN = 20;
@@ -36,7 +36,9 @@ export function RecentTransactions({ account }: { account: Account }) {
       ) : (
         <TransactionRows
           rows={rows}
-          onOpen={(id) => void navigate({ to: '/transactions', search: { account: account.id, open: id } })}
+          onOpen={(id) =>
+            void navigate({ to: '/transactions', search: { account: account.id, open: id } })
+          }
         />
       )}
     </Card>

@@ -34,7 +34,10 @@ export function CategoriesPage() {
     <div className={styles.page}>
       <RulesCard />
       <div className={styles.actions}>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing({ category: null, parentId: null })}>
+        <Button
+          leftSection={<IconPlus size={16} />}
+          onClick={() => setEditing({ category: null, parentId: null })}
+        >
           <Trans>Add a group</Trans>
         </Button>
       </div>
@@ -58,7 +61,9 @@ export function CategoriesPage() {
       <Sheet
         opened={editing !== null}
         onClose={close}
-        title={editing?.category ? <Trans>Change the category</Trans> : <Trans>Add a category</Trans>}
+        title={
+          editing?.category ? <Trans>Change the category</Trans> : <Trans>Add a category</Trans>
+        }
       >
         {editing && (
           <CategoryForm
@@ -94,14 +99,23 @@ function Group({ group, items, onEdit, onAdd }: GroupProps) {
               {one.name}
               {one.type !== group.type && (
                 <span className={styles.type}>
-                  {one.type === 'income' ? t`income` : one.type === 'expense' ? t`spending` : t`transfer`}
+                  {one.type === 'income'
+                    ? t`income`
+                    : one.type === 'expense'
+                      ? t`spending`
+                      : t`transfer`}
                 </span>
               )}
             </button>
           </li>
         ))}
         <li>
-          <button type="button" className={styles.add} aria-label={t`Add to ${group.name}`} onClick={onAdd}>
+          <button
+            type="button"
+            className={styles.add}
+            aria-label={t`Add to ${group.name}`}
+            onClick={onAdd}
+          >
             <IconPlus size={14} aria-hidden="true" /> <Trans>Add</Trans>
           </button>
         </li>

@@ -37,7 +37,8 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
   const save = useMutation({
     mutationFn: () => {
       const body = { type, colour, parentId: group || null };
-      if (category === null) return api('POST /categories', { body: { ...body, name }, idempotencyKey: key });
+      if (category === null)
+        return api('POST /categories', { body: { ...body, name }, idempotencyKey: key });
       // An untouched name stays the default one, in whatever language it is read.
       const renamed = name !== category.name;
       return api('PATCH /categories/:id', {
@@ -96,7 +97,11 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
           <Trans>Colour</Trans>
         </legend>
         {COLOURS.map((index) => (
-          <label key={index} className={styles.swatch} style={{ '--tone': `var(--c${index})` } as React.CSSProperties}>
+          <label
+            key={index}
+            className={styles.swatch}
+            style={{ '--tone': `var(--c${index})` } as React.CSSProperties}
+          >
             <input
               type="radio"
               name="colour"

@@ -22,7 +22,9 @@ export function RulesCard() {
   return (
     <Card title={<Trans>Rules</Trans>}>
       <p className={form.hint}>
-        <Trans>When the payee or memo holds these words, the category is decided. Newer rules come first.</Trans>
+        <Trans>
+          When the payee or memo holds these words, the category is decided. Newer rules come first.
+        </Trans>
       </p>
       {rules.data && rules.data.items.length > 0 && (
         <ul>
@@ -129,7 +131,11 @@ function RuleForm() {
           checked={apply}
           onChange={(event) => setApply(event.currentTarget.checked)}
         />
-        <Button type="submit" disabled={!categoryId || contains.trim().length < 2} loading={create.isPending}>
+        <Button
+          type="submit"
+          disabled={!categoryId || contains.trim().length < 2}
+          loading={create.isPending}
+        >
           <Trans>Add the rule</Trans>
         </Button>
       </div>

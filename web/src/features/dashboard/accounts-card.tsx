@@ -32,7 +32,8 @@ export function AccountsCard({ dashboard }: { dashboard: Dashboard }) {
                 <br />
                 <span className={styles.dim}>
                   {i18n._(KIND_NAMES[account.kind])}
-                  {account.lastActivityOn && ` · ${formatAgo(account.lastActivityOn, locale, dashboard.today)}`}
+                  {account.lastActivityOn &&
+                    ` · ${formatAgo(account.lastActivityOn, locale, dashboard.today)}`}
                 </span>
               </span>
               <Amount minor={account.balance.amountMinor} currency={account.balance.currency} />

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { AccountsCard } from './accounts-card.tsx';
 import { CashFlowCard } from './cash-flow-card.tsx';
 import { dashboardQuery } from './dashboard.queries.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './dashboard-page.module.css';
 import { KindsCard } from './kinds-card.tsx';
 import { NetWorthCard } from './net-worth-card.tsx';
@@ -65,7 +65,9 @@ function LeftOut({ dashboard }: { dashboard: Dashboard }) {
 function NothingYet() {
   return (
     <Card>
-      <EmptyState sentence={<Trans>Your picture begins with an account or a bank’s own file.</Trans>}>
+      <EmptyState
+        sentence={<Trans>Your picture begins with an account or a bank’s own file.</Trans>}
+      >
         <LinkButton to="/imports">
           <Trans>Import a statement</Trans>
         </LinkButton>

@@ -28,7 +28,14 @@ export function KindsCard({ dashboard }: { dashboard: Dashboard }) {
             </div>
             <ul className={styles.bars}>
               {kinds.map((kind) => (
-                <li key={kind.kind} style={{ '--tone': group.key === 'asset' ? 'var(--accent)' : 'var(--c1)' } as React.CSSProperties}>
+                <li
+                  key={kind.kind}
+                  style={
+                    {
+                      '--tone': group.key === 'asset' ? 'var(--accent)' : 'var(--c1)',
+                    } as React.CSSProperties
+                  }
+                >
                   <div className={styles.barHead}>
                     <span className={styles.name}>{i18n._(KIND_NAMES[kind.kind])}</span>
                     <Amount minor={kind.amountMinor} currency={homeCurrency} />
@@ -36,7 +43,9 @@ export function KindsCard({ dashboard }: { dashboard: Dashboard }) {
                   <div className={styles.track} aria-hidden="true">
                     <div
                       className={styles.fill}
-                      style={{ width: `${Math.round((Math.abs(kind.amountMinor) / whole) * 100)}%` }}
+                      style={{
+                        width: `${Math.round((Math.abs(kind.amountMinor) / whole) * 100)}%`,
+                      }}
                     />
                   </div>
                 </li>

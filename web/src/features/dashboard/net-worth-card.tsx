@@ -30,7 +30,9 @@ export function NetWorthCard({ dashboard, range, onRange }: Props) {
     '5y': t`5Y`,
     all: t`All`,
   };
-  const amount = formatMoney(Math.abs(netWorth.changeInRangeMinor), homeCurrency, locale, { whole: true });
+  const amount = formatMoney(Math.abs(netWorth.changeInRangeMinor), homeCurrency, locale, {
+    whole: true,
+  });
   const sentence = hidden
     ? t`Net worth over time`
     : netWorth.changeInRangeMinor >= 0
@@ -84,7 +86,9 @@ export function NetWorthCard({ dashboard, range, onRange }: Props) {
           format={(value) => (hidden ? '' : formatShort(value, homeCurrency, locale))}
           exact={(value) => (hidden ? '•••••' : formatMoney(value, homeCurrency, locale))}
           formatLabel={(day) =>
-            short ? formatDate(day, locale).replace(/\s?\d{4}$/, '') : formatMonth(day.slice(0, 7), locale, true)
+            short
+              ? formatDate(day, locale).replace(/\s?\d{4}$/, '')
+              : formatMonth(day.slice(0, 7), locale, true)
           }
         />
       </ChartFrame>

@@ -37,7 +37,11 @@ export function PaceCard({ dashboard }: { dashboard: Dashboard }) {
           key: String(day.day),
           cells: [
             day.day,
-            day.spentMinor === null ? '' : <Amount key="s" minor={day.spentMinor} currency={homeCurrency} />,
+            day.spentMinor === null ? (
+              ''
+            ) : (
+              <Amount key="s" minor={day.spentMinor} currency={homeCurrency} />
+            ),
             <Amount key="p" minor={day.previousMinor} currency={homeCurrency} />,
           ],
         }))}
@@ -47,7 +51,12 @@ export function PaceCard({ dashboard }: { dashboard: Dashboard }) {
           by="day"
           height={188}
           series={[
-            { name: 'previousMinor', label: t`Last month`, color: 'var(--line-strong)', dashed: true },
+            {
+              name: 'previousMinor',
+              label: t`Last month`,
+              color: 'var(--line-strong)',
+              dashed: true,
+            },
             { name: 'spentMinor', label: t`This month`, color: 'var(--accent)' },
           ]}
           format={(value) => (hidden ? '' : formatShort(value, homeCurrency, locale))}

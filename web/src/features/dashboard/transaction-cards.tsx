@@ -69,7 +69,11 @@ function Rows(props: { items: Transaction[]; today: string; search?: { review: t
     <ul>
       {props.items.map((row) => (
         <li key={row.id}>
-          <Link to="/transactions" search={{ ...props.search, open: row.id }} className={styles.row}>
+          <Link
+            to="/transactions"
+            search={{ ...props.search, open: row.id }}
+            className={styles.row}
+          >
             <MerchantAvatar name={row.payee} />
             <span className={styles.grow}>
               <span className={styles.line}>{row.payee || <Trans>No payee</Trans>}</span>

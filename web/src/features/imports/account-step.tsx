@@ -13,8 +13,8 @@ import { Card } from '../../ui/card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { AccountForm } from '../accounts/index.ts';
-import { keepImport } from './imports.queries.ts';
 import styles from './imports.module.css';
+import { keepImport } from './imports.queries.ts';
 
 type Statement = Import['statements'][number];
 
@@ -62,9 +62,12 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
     onError: (error) => toast(text(error), { problem: true }),
   });
   const fits = (account: Account) =>
-    account.closedOn === null && (statement.currency === null || statement.currency === account.currency);
+    account.closedOn === null &&
+    (statement.currency === null || statement.currency === account.currency);
   const open = (accounts.data?.items ?? []).filter(fits);
-  const told = [statement.name, statement.institution, masked(statement.externalId)].filter(Boolean);
+  const told = [statement.name, statement.institution, masked(statement.externalId)].filter(
+    Boolean,
+  );
   const count = statement.transactionCount;
   return (
     <div className={styles.statement}>
@@ -77,7 +80,10 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
             <>
               {' · '}
               <Trans>balance</Trans>{' '}
-              <Amount minor={statement.closingBalance.amountMinor} currency={statement.closingBalance.currency} />
+              <Amount
+                minor={statement.closingBalance.amountMinor}
+                currency={statement.closingBalance.currency}
+              />
               {statement.closingBalanceOn && ` (${formatDate(statement.closingBalanceOn, locale)})`}
             </>
           )}
@@ -92,13 +98,20 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
             ...(statement.accountId === null ? [{ value: '', label: t`Choose an account` }] : []),
             ...open.map((account) => ({ value: account.id, label: account.name })),
           ]}
-          onChange={(event) => event.currentTarget.value && choose.mutate(event.currentTarget.value)}
+          onChange={(event) =>
+            event.currentTarget.value && choose.mutate(event.currentTarget.value)
+          }
         />
         <Button variant="default" onClick={() => setAdding(true)}>
           <Trans>New account</Trans>
         </Button>
       </div>
-      <Sheet opened={adding} onClose={() => setAdding(false)} title={<Trans>Add an account</Trans>} size={520}>
+      <Sheet
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={<Trans>Add an account</Trans>}
+        size={520}
+      >
         <AccountForm
           account={null}
           hint={hintOf(statement)}

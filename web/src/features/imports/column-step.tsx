@@ -7,8 +7,8 @@ import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { Card } from '../../ui/card.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { keepImport } from './imports.queries.ts';
 import styles from './imports.module.css';
+import { keepImport } from './imports.queries.ts';
 
 type Csv = NonNullable<Import['csv']>;
 type Columns = NonNullable<CsvMapping['columns']>;
@@ -27,6 +27,7 @@ export function ColumnStep({ one, csv }: { one: Import; csv: Csv }) {
   });
   const roles = useRoles();
   const width = Math.max(csv.headers.length, ...csv.sample.map((row) => row.length));
+  const places = Array.from({ length: width }, (_, index) => ({ index, id: `column ${index}` }));
   const roleOf = (index: number): Role | '' =>
     (Object.keys(roles) as Role[]).find((role) => mapping.columns?.[role] === index) ?? '';
   const setRole = (index: number, role: Role | '') => {
@@ -48,12 +49,12 @@ export function ColumnStep({ one, csv }: { one: Import; csv: Csv }) {
         )
       }
     >
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t`Columns of the file`}>
+      <div className={styles.scroll} role="region" aria-label={t`Columns of the file`}>
         <table className={styles.columns}>
           <thead>
             <tr>
-              {Array.from({ length: width }, (_, index) => (
-                <th key={`column ${index}`} scope="col">
+              {places.map(({ index, id }) => (
+                <th key={id} scope="col">
                   <span className={styles.dim}>{csv.headers[index] || t`Column ${index + 1}`}</span>
                   <NativeSelect
                     size="xs"
@@ -61,7 +62,10 @@ export function ColumnStep({ one, csv }: { one: Import; csv: Csv }) {
                     value={roleOf(index)}
                     data={[
                       { value: '', label: '—' },
-                      ...(Object.keys(roles) as Role[]).map((role) => ({ value: role, label: roles[role] })),
+                      ...(Object.keys(roles) as Role[]).map((role) => ({
+                        value: role,
+                        label: roles[role],
+                      })),
                     ]}
                     onChange={(event) => setRole(index, event.currentTarget.value as Role | '')}
                   />
@@ -72,8 +76,8 @@ export function ColumnStep({ one, csv }: { one: Import; csv: Csv }) {
           <tbody>
             {csv.sample.slice(0, 3).map((row) => (
               <tr key={row.join('\u0000')}>
-                {Array.from({ length: width }, (_, index) => (
-                  <td key={`cell ${index}`}>{row[index]}</td>
+                {places.map(({ index, id }) => (
+                  <td key={id}>{row[index]}</td>
                 ))}
               </tr>
             ))}
@@ -92,7 +96,10 @@ export function ColumnStep({ one, csv }: { one: Import; csv: Csv }) {
             { value: 'ymd', label: t`year, month, day` },
           ]}
           onChange={(event) =>
-            setMapping({ ...mapping, dateOrder: (event.currentTarget.value || undefined) as CsvMapping['dateOrder'] })
+            setMapping({
+              ...mapping,
+              dateOrder: (event.currentTarget.value || undefined) as CsvMapping['dateOrder'],
+            })
           }
         />
         <NativeSelect

@@ -9,13 +9,13 @@ import { useProblemText } from '../../lib/problems.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
 import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { AccountStep } from './account-step.tsx';
 import { ColumnStep } from './column-step.tsx';
-import { importQueries, isBusy, keepImport } from './imports.queries.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './imports.module.css';
+import { importQueries, isBusy, keepImport } from './imports.queries.ts';
 import { PreviewRows } from './preview-rows.tsx';
 import { useFileProblemText } from './problem-texts.ts';
 import { StatusWord } from './status-word.tsx';
@@ -64,7 +64,11 @@ function Facts({ one }: { one: Import }) {
   const { t } = useLingui();
   const formats = { csv: 'CSV', ofx1: 'OFX 1', ofx2: 'OFX 2', qif: 'QIF' } as const;
   const kilobytes = Math.max(1, Math.round(one.sizeBytes / 1024));
-  const facts = [one.format && formats[one.format], one.encoding?.toUpperCase(), t`${kilobytes} KB`];
+  const facts = [
+    one.format && formats[one.format],
+    one.encoding?.toUpperCase(),
+    t`${kilobytes} KB`,
+  ];
   return <p className={styles.dim}>{facts.filter(Boolean).join(' · ')}</p>;
 }
 
@@ -152,7 +156,11 @@ function CommitBar({ one }: { one: Import }) {
       <Button variant="subtle" loading={discard.isPending} onClick={() => discard.mutate()}>
         <Trans>Forget this file</Trans>
       </Button>
-      <Button disabled={missing || add === 0} loading={commit.isPending} onClick={() => commit.mutate()}>
+      <Button
+        disabled={missing || add === 0}
+        loading={commit.isPending}
+        onClick={() => commit.mutate()}
+      >
         {missing ? <Trans>Choose an account first</Trans> : <Trans>Add {add} transactions</Trans>}
       </Button>
     </div>
@@ -174,7 +182,8 @@ function Committed({ one }: { one: Import }) {
       <EmptyState
         sentence={
           <Trans>
-            {add} transactions are in your ledger, {duplicate} were there already, {needsReview} wait for your word.
+            {add} transactions are in your ledger, {duplicate} were there already, {needsReview}{' '}
+            wait for your word.
           </Trans>
         }
       >
@@ -203,7 +212,9 @@ function Committed({ one }: { one: Import }) {
 function Undone() {
   return (
     <Card>
-      <EmptyState sentence={<Trans>This import was taken back. The file can be imported again.</Trans>}>
+      <EmptyState
+        sentence={<Trans>This import was taken back. The file can be imported again.</Trans>}
+      >
         <LinkButton to="/imports">
           <Trans>Import a statement</Trans>
         </LinkButton>

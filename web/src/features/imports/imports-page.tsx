@@ -13,8 +13,8 @@ import { useLocale } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import form from '../../ui/form.module.css';
 import { ErrorState } from '../../ui/states.tsx';
-import { importQueries, keepImport } from './imports.queries.ts';
 import styles from './imports.module.css';
+import { importQueries, keepImport } from './imports.queries.ts';
 import { StatusWord } from './status-word.tsx';
 
 /** Where a file comes in, and what came in before. */

@@ -19,7 +19,8 @@ export const importQueries = {
     queryOptions({
       queryKey: [HOUSEHOLD, 'imports', id],
       queryFn: ({ signal }) => api('GET /imports/:id', { params: { id }, signal }),
-      refetchInterval: (query) => (query.state.data && isBusy(query.state.data) ? BUSY_POLL_MS : false),
+      refetchInterval: (query) =>
+        query.state.data && isBusy(query.state.data) ? BUSY_POLL_MS : false,
     }),
   rows: (id: string, decision: 'add' | 'duplicate' | undefined, mark: string) =>
     infiniteQueryOptions({

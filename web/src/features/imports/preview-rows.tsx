@@ -10,8 +10,8 @@ import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { EmptyState, Skeleton } from '../../ui/states.tsx';
-import { importQueries } from './imports.queries.ts';
 import styles from './imports.module.css';
+import { importQueries } from './imports.queries.ts';
 
 type Shown = 'all' | 'add' | 'duplicate';
 
@@ -20,8 +20,14 @@ export function PreviewRows({ one }: { one: Import }) {
   const { t } = useLingui();
   const [shown, setShown] = useState<Shown>('all');
   const categories = useQuery(categoryQueries.list());
-  const mark = JSON.stringify([one.counts, one.csv?.mapping, one.statements.map((s) => s.accountId)]);
-  const pages = useInfiniteQuery(importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark));
+  const mark = JSON.stringify([
+    one.counts,
+    one.csv?.mapping,
+    one.statements.map((s) => s.accountId),
+  ]);
+  const pages = useInfiniteQuery(
+    importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark),
+  );
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const byId = new Map(categories.data?.items.map((category) => [category.id, category]));
   const { total, add, duplicate } = one.counts;
@@ -77,7 +83,11 @@ export function PreviewRows({ one }: { one: Import }) {
       )}
       {pages.hasNextPage && (
         <div className={styles.more}>
-          <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
             <Trans>Show more</Trans>
           </Button>
         </div>
@@ -94,13 +104,18 @@ function PreviewRow({ row, category }: { row: ImportRow; category: Category | un
       <td className={styles.date}>{formatDate(row.postedOn, locale)}</td>
       <td className={styles.payee}>
         {row.payee || <Trans>No payee</Trans>}
-        {(row.originalPayee ?? row.memo) && <span className={styles.under}>{row.originalPayee ?? row.memo}</span>}
+        {(row.originalPayee ?? row.memo) && (
+          <span className={styles.under}>{row.originalPayee ?? row.memo}</span>
+        )}
       </td>
       <td className={styles.wideOnly}>
         <CategoryChip category={category} /> <span className={styles.dim}>{percent}%</span>
       </td>
       <td>
-        <span className={styles.decision} data-decision={row.needsReview && row.decision === 'add' ? 'look' : row.decision}>
+        <span
+          className={styles.decision}
+          data-decision={row.needsReview && row.decision === 'add' ? 'look' : row.decision}
+        >
           {row.decision === 'duplicate' ? (
             <Trans>already there</Trans>
           ) : row.needsReview ? (

@@ -53,7 +53,9 @@ export function SettingsPage() {
               { value: 'en', label: 'English' },
               { value: 'es', label: 'Español' },
             ]}
-            onChange={(event) => save.mutate({ language: event.currentTarget.value as 'en' | 'es' })}
+            onChange={(event) =>
+              save.mutate({ language: event.currentTarget.value as 'en' | 'es' })
+            }
           />
           <NativeSelect
             label={t`Theme`}

@@ -26,7 +26,6 @@ export function FilterLine({ search, onChange, searchBox }: Props) {
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const [wide, setWide] = useState(false);
   const [words, setWords] = useState(search.q ?? '');
-  const accounts = useQuery(accountQueries.list());
   const searchLater = useDebouncedCallback((q: string) => onChange({ q: q.trim() }), TYPING_MS);
   const showAll = !phone || wide;
   return (
@@ -57,78 +56,86 @@ export function FilterLine({ search, onChange, searchBox }: Props) {
           <Trans>Filter</Trans>
         </Button>
       )}
-      {showAll && (
-        <>
-          <NativeSelect
-            className={styles.select ?? ''}
-            aria-label={t`Account`}
-            value={search.account ?? ''}
-            data={[
-              { value: '', label: t`All accounts` },
-              ...(accounts.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
-            ]}
-            onChange={(event) => onChange({ account: event.currentTarget.value })}
-          />
-          <CategorySelect
-            className={styles.select ?? ''}
-            ariaLabel={t`Category`}
-            emptyLabel={t`All categories`}
-            value={search.category ?? ''}
-            onChange={(category) => onChange({ category })}
-          />
-          <TextInput
-            className={styles.day ?? ''}
-            type="date"
-            aria-label={t`From`}
-            value={search.from ?? ''}
-            onChange={(event) => onChange({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            className={styles.day ?? ''}
-            type="date"
-            aria-label={t`To`}
-            value={search.to ?? ''}
-            onChange={(event) => onChange({ to: event.currentTarget.value })}
-          />
-          <NativeSelect
-            className={styles.select ?? ''}
-            aria-label={t`Direction`}
-            value={search.direction ?? ''}
-            data={[
-              { value: '', label: t`In and out` },
-              { value: 'in', label: t`Money in` },
-              { value: 'out', label: t`Money out` },
-            ]}
-            onChange={(event) =>
-              onChange({ direction: (event.currentTarget.value || undefined) as 'in' | 'out' | undefined })
-            }
-          />
-          <NativeSelect
-            className={styles.select ?? ''}
-            aria-label={t`Order`}
-            value={`${search.sort ?? 'postedOn'} ${search.order ?? 'desc'}`}
-            data={[
-              { value: 'postedOn desc', label: t`Newest first` },
-              { value: 'postedOn asc', label: t`Oldest first` },
-              { value: 'amount asc', label: t`Largest out first` },
-              { value: 'amount desc', label: t`Largest in first` },
-            ]}
-            onChange={(event) => {
-              const [sort, order] = event.currentTarget.value.split(' ');
-              onChange({ sort, order } as Pick<TransactionSearch, 'sort' | 'order'>);
-            }}
-          />
-          <Button
-            variant={search.review ? 'filled' : 'default'}
-            aria-pressed={search.review ?? false}
-            onClick={() => onChange({ review: search.review ? undefined : true })}
-          >
-            <Trans>To review</Trans>
-          </Button>
-        </>
-      )}
+      {showAll && <MoreFilters search={search} onChange={onChange} />}
       <Chips search={search} onChange={onChange} />
     </search>
+  );
+}
+
+function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
+  const { t } = useLingui();
+  const accounts = useQuery(accountQueries.list());
+  return (
+    <>
+      <NativeSelect
+        className={styles.select ?? ''}
+        aria-label={t`Account`}
+        value={search.account ?? ''}
+        data={[
+          { value: '', label: t`All accounts` },
+          ...(accounts.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
+        ]}
+        onChange={(event) => onChange({ account: event.currentTarget.value })}
+      />
+      <CategorySelect
+        className={styles.select ?? ''}
+        ariaLabel={t`Category`}
+        emptyLabel={t`All categories`}
+        value={search.category ?? ''}
+        onChange={(category) => onChange({ category })}
+      />
+      <TextInput
+        className={styles.day ?? ''}
+        type="date"
+        aria-label={t`From`}
+        value={search.from ?? ''}
+        onChange={(event) => onChange({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        className={styles.day ?? ''}
+        type="date"
+        aria-label={t`To`}
+        value={search.to ?? ''}
+        onChange={(event) => onChange({ to: event.currentTarget.value })}
+      />
+      <NativeSelect
+        className={styles.select ?? ''}
+        aria-label={t`Direction`}
+        value={search.direction ?? ''}
+        data={[
+          { value: '', label: t`In and out` },
+          { value: 'in', label: t`Money in` },
+          { value: 'out', label: t`Money out` },
+        ]}
+        onChange={(event) =>
+          onChange({
+            direction: (event.currentTarget.value || undefined) as 'in' | 'out' | undefined,
+          })
+        }
+      />
+      <NativeSelect
+        className={styles.select ?? ''}
+        aria-label={t`Order`}
+        value={`${search.sort ?? 'postedOn'} ${search.order ?? 'desc'}`}
+        data={[
+          { value: 'postedOn desc', label: t`Newest first` },
+          { value: 'postedOn asc', label: t`Oldest first` },
+          { value: 'amount asc', label: t`Largest out first` },
+          { value: 'amount desc', label: t`Largest in first` },
+        ]}
+        onChange={(event) => {
+          const [sort, order] = event.currentTarget.value.split(' ');
+          onChange({ sort, order } as Pick<TransactionSearch, 'sort' | 'order'>);
+        }}
+      />
+      <Button
+        variant={search.review ? 'filled' : 'default'}
+        aria-pressed={search.review ?? false}
+        onClick={() => onChange({ review: search.review ? undefined : true })}
+      >
+        <Trans>To review</Trans>
+      </Button>
+    </>
   );
 }
 
@@ -140,8 +147,10 @@ function Chips({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   const named = (items: { id: string; name: string }[] | undefined, id: string) =>
     items?.find((one) => one.id === id)?.name ?? '…';
   const chips: { key: keyof TransactionSearch; text: string }[] = [];
-  if (search.account) chips.push({ key: 'account', text: named(accounts.data?.items, search.account) });
-  if (search.category) chips.push({ key: 'category', text: named(categories.data?.items, search.category) });
+  if (search.account)
+    chips.push({ key: 'account', text: named(accounts.data?.items, search.account) });
+  if (search.category)
+    chips.push({ key: 'category', text: named(categories.data?.items, search.category) });
   if (search.from) chips.push({ key: 'from', text: t`from ${formatDate(search.from, locale)}` });
   if (search.to) chips.push({ key: 'to', text: t`to ${formatDate(search.to, locale)}` });
   if (search.direction) {

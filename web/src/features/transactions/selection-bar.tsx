@@ -7,8 +7,8 @@ import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import styles from './transactions-page.module.css';
 import { refreshHousehold } from './transactions.queries.ts';
+import styles from './transactions-page.module.css';
 
 /** What can be done with the selected rows, all at once. */
 export function SelectionBar({ rows, onDone }: { rows: Transaction[]; onDone: () => void }) {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { transactionQueries } from './transactions.queries.ts';
 
@@ -18,7 +18,12 @@ export function TransactionDetails({ id, accountId, onClose }: Props) {
   const isNew = id === 'new';
   const found = useQuery({ ...transactionQueries.one(id), enabled: !isNew });
   return (
-    <Sheet opened onClose={onClose} title={isNew ? t`Add a transaction` : <Trans>Transaction</Trans>} size={480}>
+    <Sheet
+      opened
+      onClose={onClose}
+      title={isNew ? t`Add a transaction` : <Trans>Transaction</Trans>}
+      size={480}
+    >
       {isNew ? (
         <TransactionForm row={null} accountId={accountId} onDone={onClose} />
       ) : found.data ? (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Transaction } from '@picture/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -9,11 +9,11 @@ import { categoryQueries } from '../../lib/categories.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
-import { CategorySelect } from '../../ui/category-select.tsx';
 import form from '../../ui/form.module.css';
-import { MoneyInput, moneyDraft } from '../../ui/money-input.tsx';
+import { moneyDraft } from '../../ui/money-input.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { DeleteButton } from './delete-button.tsx';
+import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
 import { editOne, refreshHousehold } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { TransferSection } from './transfer-section.tsx';
@@ -30,34 +30,24 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
   const locale = useLocale();
   const { today } = useSession();
   const text = useProblemText();
-  const accounts = useQuery(accountQueries.list());
-  const open = (accounts.data?.items ?? []).filter((one) => one.closedOn === null || one.id === row?.accountId);
-  const [account, setAccount] = useState(row?.accountId ?? accountId ?? '');
-  const chosen = open.find((one) => one.id === account) ?? open[0];
-  const currency = row?.amount.currency ?? chosen?.currency ?? 'USD';
-  const [direction, setDirection] = useState<'out' | 'in'>(row && row.amount.amountMinor > 0 ? 'in' : 'out');
-  const [amount, setAmount] = useState(row ? moneyDraft(Math.abs(row.amount.amountMinor), currency, locale) : '');
-  const [day, setDay] = useState(row?.postedOn ?? today);
-  const [payee, setPayee] = useState(row?.payee ?? '');
-  const [memo, setMemo] = useState(row?.memo ?? '');
-  const [category, setCategory] = useState(row?.categoryId ?? '');
+  const [draft, setDraft] = useState(() => draftOf(row, accountId, today, locale));
   const [key] = useState(newIdempotencyKey);
-  const size = parseMoney(amount, currency, locale);
-  const amountMinor = size === null ? null : direction === 'out' ? -Math.abs(size) : Math.abs(size);
+  const accounts = useQuery(accountQueries.list());
+  const open = (accounts.data?.items ?? []).filter(
+    (one) => one.closedOn === null || one.id === row?.accountId,
+  );
+  const account = open.find((one) => one.id === draft.accountId) ?? open[0];
+  const currency = row?.amount.currency ?? account?.currency ?? 'USD';
+  const wish = wishOf(draft, account?.id, parseMoney(draft.amount, currency, locale));
   const locked = row?.kind === 'valuation';
-
   const save = useMutation({
-    mutationFn: async () => {
-      if (amountMinor === null || !chosen) return;
-      if (row === null) {
-        const body = { accountId: chosen.id, postedOn: day, payee, memo: memo || null, amountMinor };
-        await api('POST /transactions', {
-          body: category ? { ...body, categoryId: category } : body,
-          idempotencyKey: key,
-        });
-      } else {
-        await editOne(row, changes(row, { accountId: chosen.id, postedOn: day, payee, memo: memo || null, amountMinor, categoryId: category }));
-      }
+    mutationFn: async (body: Wish) => {
+      if (row) return editOne(row, changes(row, body));
+      const { categoryId, ...rest } = body;
+      return api('POST /transactions', {
+        body: categoryId ? body : rest,
+        idempotencyKey: key,
+      });
     },
     onSuccess: async () => {
       await refreshHousehold();
@@ -67,7 +57,7 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (amountMinor !== null) save.mutate();
+    if (wish) save.mutate(wish);
   };
   return (
     <form className={form.form} onSubmit={submit}>
@@ -76,60 +66,16 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
           <Trans>The bank wrote: {row.originalPayee}</Trans>
         </p>
       )}
-      <div className={form.pair}>
-        <NativeSelect
-          label={t`Direction`}
-          disabled={locked}
-          value={direction}
-          data={[
-            { value: 'out', label: t`Money out` },
-            { value: 'in', label: t`Money in` },
-          ]}
-          onChange={(event) => setDirection(event.currentTarget.value as 'in' | 'out')}
-        />
-        <MoneyInput label={t`Amount`} currency={currency} value={amount} onChange={setAmount} disabled={locked} required />
-      </div>
-      <TextInput
-        label={t`Payee`}
-        maxLength={200}
-        value={payee}
-        disabled={locked}
-        onChange={(event) => setPayee(event.currentTarget.value)}
-      />
-      <div className={form.pair}>
-        <TextInput
-          label={t`Date`}
-          type="date"
-          required
-          withAsterisk={false}
-          disabled={locked}
-          value={day}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label={t`Account`}
-          disabled={locked}
-          value={chosen?.id ?? ''}
-          data={open.map((one) => ({ value: one.id, label: one.name }))}
-          onChange={(event) => setAccount(event.currentTarget.value)}
-        />
-      </div>
-      {!locked && (
-        <CategorySelect
-          label={t`Category`}
-          value={category}
-          onChange={setCategory}
-          {...(row === null && { emptyLabel: t`Recognise it` })}
-        />
-      )}
-      {row && <Reason row={row} />}
-      <TextInput
-        label={t`Memo`}
-        maxLength={500}
-        value={memo}
-        disabled={locked}
-        onChange={(event) => setMemo(event.currentTarget.value)}
-      />
+      <TransactionFields
+        draft={{ ...draft, accountId: account?.id ?? '' }}
+        onChange={(change) => setDraft((old) => ({ ...old, ...change }))}
+        accounts={open}
+        currency={currency}
+        locked={locked}
+        isNew={row === null}
+      >
+        {row && <Reason row={row} />}
+      </TransactionFields>
       {row && !locked && <TransferSection row={row} onDone={onDone} />}
       {save.error && (
         <p className={form.problem} role="alert">
@@ -138,7 +84,7 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
       )}
       <div className={form.buttons}>
         {row && <DeleteButton row={row} onDone={onDone} />}
-        <Button type="submit" loading={save.isPending} disabled={amountMinor === null || !chosen || locked}>
+        <Button type="submit" loading={save.isPending} disabled={!wish || locked}>
           {row ? <Trans>Save</Trans> : <Trans>Add</Trans>}
         </Button>
       </div>
@@ -163,15 +109,47 @@ function Reason({ row }: { row: Transaction }) {
   return <p className={form.hint}>{reasons[row.categorySource]}</p>;
 }
 
-/** Only what differs: an untouched category must not count as a choice. */
-function changes(row: Transaction, wish: {
+interface Wish {
   accountId: string;
   postedOn: string;
   payee: string;
   memo: string | null;
   amountMinor: number;
   categoryId: string;
-}) {
+}
+
+function draftOf(
+  row: Transaction | null,
+  accountId: string | undefined,
+  today: string,
+  locale: string,
+): TransactionDraft {
+  const amount = row?.amount;
+  return {
+    accountId: row?.accountId ?? accountId ?? '',
+    direction: amount && amount.amountMinor > 0 ? 'in' : 'out',
+    amount: amount ? moneyDraft(Math.abs(amount.amountMinor), amount.currency, locale) : '',
+    postedOn: row?.postedOn ?? today,
+    payee: row?.payee ?? '',
+    memo: row?.memo ?? '',
+    categoryId: row?.categoryId ?? '',
+  };
+}
+
+/** Null while there is no amount or no account. */
+function wishOf(
+  draft: TransactionDraft,
+  accountId: string | undefined,
+  size: number | null,
+): Wish | null {
+  if (size === null || accountId === undefined) return null;
+  const { postedOn, payee, memo, categoryId, direction } = draft;
+  const amountMinor = direction === 'out' ? 0 - Math.abs(size) : Math.abs(size);
+  return { accountId, postedOn, payee, memo: memo || null, amountMinor, categoryId };
+}
+
+/** Only what differs: an untouched category must not count as a choice. */
+function changes(row: Transaction, wish: Wish) {
   return {
     ...(wish.accountId !== row.accountId && { accountId: wish.accountId }),
     ...(wish.postedOn !== row.postedOn && { postedOn: wish.postedOn }),

@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
+import { useMediaQuery } from '@mantine/hooks';
 import type { Account, Transaction } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
 import { categoryQueries } from '../../lib/categories.ts';
 import { formatDay } from '../../lib/dates.ts';
@@ -61,12 +61,17 @@ export function TransactionList(props: Props) {
   const activeItem = items.findIndex((item) => item.kind === 'row' && item.index === active);
   const before = useRef(active);
   useEffect(() => {
-    if (before.current !== active && activeItem >= 0) virtual.scrollToIndex(activeItem, { align: 'auto' });
+    if (before.current !== active && activeItem >= 0)
+      virtual.scrollToIndex(activeItem, { align: 'auto' });
     before.current = active;
   }, [active, activeItem, virtual]);
   return (
     <div ref={list} className={styles.list}>
-      <ul className={styles.rows} style={{ height: virtual.getTotalSize() }} aria-label={t`Transactions`}>
+      <ul
+        className={styles.rows}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={t`Transactions`}
+      >
         {shown.map((entry) => {
           const item = items[entry.index];
           if (!item) return null;

@@ -5,7 +5,13 @@ import { categoryQueries } from '../../lib/categories.ts';
 import { TransactionRow } from './transaction-row.tsx';
 
 /** A few transactions on another page: the same rows, without selection. */
-export function TransactionRows({ rows, onOpen }: { rows: readonly Transaction[]; onOpen: (id: string) => void }) {
+export function TransactionRows({
+  rows,
+  onOpen,
+}: {
+  rows: readonly Transaction[];
+  onOpen: (id: string) => void;
+}) {
   const categories = useQuery(categoryQueries.list());
   const accounts = useQuery(accountQueries.list());
   const category = (id: string) => categories.data?.items.find((one) => one.id === id);

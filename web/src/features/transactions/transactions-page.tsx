@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import type { TransactionSearch } from '../../router.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { FilterLine } from './filter-line.tsx';
@@ -13,7 +14,6 @@ import { SelectionBar } from './selection-bar.tsx';
 import { TransactionDetails } from './transaction-details.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { filterOf, transactionQueries } from './transactions.queries.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
 import styles from './transactions-page.module.css';
 
 /** Every transaction, filtered by the address, a page at a time as one scrolls. */
@@ -51,7 +51,11 @@ export function TransactionsPage() {
     <div className={styles.page}>
       <div className={styles.head}>
         <FilterLine search={search} onChange={show} searchBox={searchBox} />
-        <Button leftSection={<IconPlus size={16} />} className={styles.add ?? ''} onClick={() => open('new')}>
+        <Button
+          leftSection={<IconPlus size={16} />}
+          className={styles.add ?? ''}
+          onClick={() => open('new')}
+        >
           <Trans>Add</Trans>
         </Button>
       </div>
@@ -112,5 +116,7 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
 
 const compact = (search: TransactionSearch): TransactionSearch =>
   Object.fromEntries(
-    Object.entries(search).filter(([, value]) => value !== undefined && value !== '' && value !== false),
+    Object.entries(search).filter(
+      ([, value]) => value !== undefined && value !== '' && value !== false,
+    ),
   );

@@ -1,4 +1,10 @@
-import type { BodyIn, editTransaction, QueryIn, listTransactions, Transaction } from '@picture/contract';
+import type {
+  BodyIn,
+  editTransaction,
+  listTransactions,
+  QueryIn,
+  Transaction,
+} from '@picture/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
@@ -37,14 +43,18 @@ export const transactionQueries = {
   candidates: (id: string) =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'transactions', 'candidates', id],
-      queryFn: ({ signal }) => api('GET /transactions/:id/transfer-candidates', { params: { id }, signal }),
+      queryFn: ({ signal }) =>
+        api('GET /transactions/:id/transfer-candidates', { params: { id }, signal }),
     }),
 };
 
 export type Edit = Omit<BodyIn<typeof editTransaction>, 'version'>;
 
 export const editOne = (row: Transaction, edit: Edit): Promise<Transaction> =>
-  api('PATCH /transactions/:id', { params: { id: row.id }, body: { ...edit, version: row.version } });
+  api('PATCH /transactions/:id', {
+    params: { id: row.id },
+    body: { ...edit, version: row.version },
+  });
 
 /** Whatever was written, everything of the household is looked at again. */
 export const refreshHousehold = (): Promise<void> =>

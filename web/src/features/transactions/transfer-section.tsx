@@ -8,8 +8,8 @@ import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale } from '../../lib/session.ts';
-import { toast } from '../../ui/toasts.tsx';
 import form from '../../ui/form.module.css';
+import { toast } from '../../ui/toasts.tsx';
 import { refreshHousehold, transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 
@@ -29,7 +29,8 @@ export function TransferSection({ row, onDone }: { row: Transaction; onDone: () 
   };
   const onError = (error: unknown) => toast(text(error), { problem: true });
   const link = useMutation({
-    mutationFn: (other: string) => api('POST /transfers', { body: { transactionIds: [row.id, other] } }),
+    mutationFn: (other: string) =>
+      api('POST /transfers', { body: { transactionIds: [row.id, other] } }),
     onSuccess: () => finish(t`Linked as a transfer.`),
     onError,
   });
@@ -46,7 +47,12 @@ export function TransferSection({ row, onDone }: { row: Transaction; onDone: () 
         <span>
           <Trans>Transfer with {other}</Trans>
         </span>
-        <Button variant="default" size="compact-sm" loading={unlink.isPending} onClick={() => unlink.mutate(transfer.id)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={unlink.isPending}
+          onClick={() => unlink.mutate(transfer.id)}
+        >
           <Trans>Unlink</Trans>
         </Button>
       </div>
@@ -73,7 +79,12 @@ export function TransferSection({ row, onDone }: { row: Transaction; onDone: () 
           <span>
             {nameOf(one.accountId)} · {one.payee} · {formatDate(one.postedOn, locale)}
           </span>
-          <Button variant="default" size="compact-sm" loading={link.isPending} onClick={() => link.mutate(one.id)}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={link.isPending}
+            onClick={() => link.mutate(one.id)}
+          >
             <Trans>Link</Trans>
           </Button>
         </li>

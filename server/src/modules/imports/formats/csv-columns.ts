@@ -69,7 +69,7 @@ export function assignColumns(
     parties,
     otherPayees: [...finder.others('payee', hasText), ...finder.others('sign', hasText)],
     accountIsName:
-      !/(number|#|no|iban|nummer|numero|id|card|produit)$/.test(plainHeader(header)) &&
+      !/(?:\b(?:number|no|iban|nummer|numero|id|card|produit)|#)$/.test(plainHeader(header)) &&
       !finder.holds(roles.account, (p) => p.ibans > 0 || (p.texts === 0 && !/name/i.test(header))),
     accountType: indexOrNull(headers.findIndex((name) => plainHeader(name) === 'account type')),
   };

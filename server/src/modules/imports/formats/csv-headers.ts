@@ -128,8 +128,9 @@ export function rankOf(header: string, role: CsvRole): number | null {
   const bare = currency === null ? whole : plainHeader(header.replace(currency, ' '));
   const ranks = COMPILED[role];
   for (const [rank, pattern] of ranks.entries()) {
-    if (rank === ranks.length - 1 && role === 'amount')
-      return currency === header.replace(/\W/g, '') ? rank : null;
+    // Three letters alone name an amount only where they are a currency's, as in "CAD$".
+    const codeAlone = role === 'amount' && rank === ranks.length - 1;
+    if (codeAlone && currency !== header.replace(/\W/g, '')) continue;
     if (pattern.test(whole) || (bare !== '' && pattern.test(bare))) return rank;
   }
   return null;

@@ -12,9 +12,21 @@ const IN = new Set(
   ),
 );
 
+const WORDS_KEPT = 1000;
+const words = new Map<string, 'in' | 'out' | null>();
+
+/** Which way a cell says the money went; asked of every row, so that what was asked is kept. */
 export function signWord(cell: string): 'in' | 'out' | null {
-  const text = cell.trim();
-  if (text === '' || text.length > 16) return null;
+  if (cell === '' || cell.length > 20) return null;
+  const known = words.get(cell);
+  if (known !== undefined) return known;
+  const told = wordOf(cell.trim());
+  if (words.size >= WORDS_KEPT) words.clear();
+  words.set(cell, told);
+  return told;
+}
+
+function wordOf(text: string): 'in' | 'out' | null {
   if (text === '-' || text === '\u2212') return 'out';
   if (text === '+') return 'in';
   const word = plainHeader(text);
@@ -23,8 +35,8 @@ export function signWord(cell: string): 'in' | 'out' | null {
 }
 
 /** Sorts of transaction that tell the direction whatever the sign beside them. */
-const PURCHASE = /^(?:sale|purchase|card purchase|pos purchase|kauf|compra|achat|acquisto)$/;
-const PAYMENT = /^(?:payment|return|refund|credit|payment credit|statement credit)$/;
+const PURCHASE = /^\s*(?:sale|purchase|card purchase|pos purchase|kauf|compra|achat|acquisto)\s*$/i;
+const PAYMENT = /^\s*(?:payment|return|refund|credit|payment credit|statement credit)\s*$/i;
 /** What card issuers write on the money their customer paid them. */
 const PAID_BY_CUSTOMER =
   /payment.{0,14}thank|thank ?you.{0,12}payment|payment received|directpay|autopay|paiement recu|pagamento recebido|pago recibido|zahlung erhalten/i;
@@ -93,7 +105,7 @@ export class SignEvidence {
       if ((word === 'out') === minor < 0) this.#agree += 1;
       else this.#disagree += 1;
     }
-    const sort = type === undefined ? '' : plainHeader(type);
+    const sort = type ?? '';
     if (PURCHASE.test(sort)) this.#purchases[way] += 1;
     else if (PAYMENT.test(sort)) this.#payments[way] += 1;
     else if (PAID_BY_CUSTOMER.test(told) || EARNED.test(told)) this.#payments[way] += 1;

@@ -63,7 +63,7 @@ export function parseDay(raw: string, order: DateOrder): string | null {
   if (numbers) return fromNumbers(numbers, order);
   const compact = COMPACT.exec(text)?.[1];
   if (compact !== undefined) return fromCompact(compact, order);
-  return fromWords(text, order);
+  return fromWords(text);
 }
 
 function fromNumbers([a, b, c]: [number, number, number], order: DateOrder): string | null {
@@ -83,35 +83,29 @@ function fromCompact(text: string, order: DateOrder): string | null {
     : dayOf(year, part(0, 2), part(2, 4));
 }
 
+const WEEKDAY = '(?:[a-z]{2,12}[.,]?\\s+)?';
+const NAMED_DAY_FIRST = new RegExp(
+  `^${WEEKDAY}(\\d{1,2})(?:st|nd|rd|th|\\.|º)?[-\\s/.]*(?:de\\s+)?([a-z]{3,})[-\\s/.,]*(?:de\\s+)?(\\d{2}|\\d{4})(?!\\d)`,
+);
+const NAMED_MONTH_FIRST = new RegExp(
+  `^${WEEKDAY}([a-z]{3,})\\.?[-\\s/]*(\\d{1,2})(?:st|nd|rd|th)?[-\\s/,]+(\\d{2}|\\d{4})(?!\\d)`,
+);
+const NAMED_YEAR_FIRST = /^(\d{4})[-\s/.]*([a-z]{3,})[-\s/.]*(\d{1,2})(?!\d)/;
+
 /** "10 Feb 18", "Feb 10, 2018", "10 de febrero de 2018", "2018-Feb-10", "Sat 10. Februar 2018". */
-function fromWords(text: string, order: DateOrder): string | null {
-  const tokens = plain(text).match(/\d+|[a-z]+/g) ?? [];
-  let at = -1;
-  let month = 0;
-  for (const [index, token] of tokens.entries()) {
-    const found = monthNumber(token);
-    // A weekday may read like a month (Spanish "mar"), and stands before it.
-    if (found !== null && (at < 0 || !/\d/.test(tokens[at + 1] ?? '')))
-      [at, month] = [index, found];
-    if (index > 6) break;
-  }
-  if (at < 0) return null;
-  const figures = tokens.filter((token) => /^\d+$/.test(token));
-  const words = tokens.filter((token) => /^[a-z]/.test(token));
-  // Prose that mentions a month is not a date.
-  if (
-    words.length > 4 ||
-    !/^\d|^[a-z]{2,12}[.,]?\s+\d|^[a-z]+\s+[a-z]+\.?\s+\d|^[a-z]{3,9}\d/.test(plain(text))
-  ) {
-    return null;
-  }
-  const [first, second] = figures;
-  if (first === undefined || second === undefined) return null;
-  if (first.length === 4) return dayOf(Number(first), month, Number(second));
-  if (first.length > 2 || second.length === 3 || second.length > 4) return null;
-  // With a name for the month, the year stands first only where the file says so.
-  if (order === 'ymd' && second.length <= 2) return dayOf(Number(first), month, Number(second));
-  return dayOf(Number(second), month, Number(first));
+function fromWords(text: string): string | null {
+  const words = plain(text);
+  const dmy = NAMED_DAY_FIRST.exec(words);
+  if (dmy) return namedDay(dmy[3], dmy[2], dmy[1]);
+  const mdy = NAMED_MONTH_FIRST.exec(words);
+  if (mdy) return namedDay(mdy[3], mdy[1], mdy[2]);
+  const ymd = NAMED_YEAR_FIRST.exec(words);
+  return ymd ? namedDay(ymd[1], ymd[2], ymd[3]) : null;
+}
+
+function namedDay(year = '', name = '', day = ''): string | null {
+  const month = monthNumber(name);
+  return month === null ? null : dayOf(Number(year), month, Number(day));
 }
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -134,6 +128,7 @@ export class DateOrderEvidence {
   #dayFirst = 0;
   #monthFirst = 0;
   #yearFirst = 0;
+  #wholeYears = 0;
   #open = 0;
   #dotted = 0;
   /** Which numbers stood in each place where either could be the day. */
@@ -148,7 +143,8 @@ export class DateOrderEvidence {
       : numbersOfDate(text);
     if (!numbers) return;
     const [a, b] = numbers;
-    if (a > 31) this.#yearFirst += 1;
+    if (a > 99) this.#wholeYears += 1;
+    else if (a > 31) this.#yearFirst += 1;
     else if (a > 12 && b <= 12) this.#dayFirst += 1;
     else if (b > 12 && a <= 12) this.#monthFirst += 1;
     else if (a !== b) {
@@ -169,6 +165,7 @@ export class DateOrderEvidence {
     if (this.#second.size > 3 && this.#first.size === 1) return { order: 'mdy', open: false };
     // Nobody writes the month first with points between.
     if (this.#open > 0 && this.#dotted === this.#open) return { order: 'dmy', open: false };
+    if (this.#open === 0 && this.#wholeYears > 0) return { order: 'ymd', open: false };
     return { order: null, open: this.#open > 0 };
   }
 }

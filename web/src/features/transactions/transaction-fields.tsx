@@ -1,0 +1,100 @@
+import { useLingui } from '@lingui/react/macro';
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { Account } from '@picture/contract';
+import type { ReactNode } from 'react';
+import { CategorySelect } from '../../ui/category-select.tsx';
+import form from '../../ui/form.module.css';
+import { MoneyInput } from '../../ui/money-input.tsx';
+
+/** A transaction as it is typed. */
+export interface TransactionDraft {
+  accountId: string;
+  direction: 'in' | 'out';
+  amount: string;
+  postedOn: string;
+  payee: string;
+  memo: string;
+  categoryId: string;
+}
+
+interface Props {
+  draft: TransactionDraft;
+  onChange: (change: Partial<TransactionDraft>) => void;
+  accounts: readonly Account[];
+  currency: string;
+  /** A told value is told again, not edited. */
+  locked: boolean;
+  isNew: boolean;
+  /** Stands beneath the category. */
+  children: ReactNode;
+}
+
+export function TransactionFields(props: Props) {
+  const { t } = useLingui();
+  const { draft, onChange, locked } = props;
+  return (
+    <>
+      <div className={form.pair}>
+        <NativeSelect
+          label={t`Direction`}
+          disabled={locked}
+          value={draft.direction}
+          data={[
+            { value: 'out', label: t`Money out` },
+            { value: 'in', label: t`Money in` },
+          ]}
+          onChange={(event) => onChange({ direction: event.currentTarget.value as 'in' | 'out' })}
+        />
+        <MoneyInput
+          label={t`Amount`}
+          currency={props.currency}
+          value={draft.amount}
+          onChange={(amount) => onChange({ amount })}
+          disabled={locked}
+          required
+        />
+      </div>
+      <TextInput
+        label={t`Payee`}
+        maxLength={200}
+        value={draft.payee}
+        disabled={locked}
+        onChange={(event) => onChange({ payee: event.currentTarget.value })}
+      />
+      <div className={form.pair}>
+        <TextInput
+          label={t`Date`}
+          type="date"
+          required
+          withAsterisk={false}
+          disabled={locked}
+          value={draft.postedOn}
+          onChange={(event) => onChange({ postedOn: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t`Account`}
+          disabled={locked}
+          value={draft.accountId}
+          data={props.accounts.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={(event) => onChange({ accountId: event.currentTarget.value })}
+        />
+      </div>
+      {!locked && (
+        <CategorySelect
+          label={t`Category`}
+          value={draft.categoryId}
+          onChange={(categoryId) => onChange({ categoryId })}
+          {...(props.isNew && { emptyLabel: t`Recognise it` })}
+        />
+      )}
+      {props.children}
+      <TextInput
+        label={t`Memo`}
+        maxLength={500}
+        value={draft.memo}
+        disabled={locked}
+        onChange={(event) => onChange({ memo: event.currentTarget.value })}
+      />
+    </>
+  );
+}
