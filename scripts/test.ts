@@ -101,7 +101,7 @@ async function haveChromium(): Promise<boolean> {
   const fetched = spawnSync(
     process.execPath,
     [tool('@playwright/test/cli.js'), 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'],
-    { stdio: ['ignore', 'ignore', 'inherit'], timeout: BROWSER_INSTALL_MS },
+    { stdio: 'ignore', timeout: BROWSER_INSTALL_MS },
   );
   if (fetched.status === 0 && existsSync(chromium.executablePath())) return true;
   return installWithApt('chromium') && findChromium() !== null;

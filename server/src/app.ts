@@ -9,7 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
-import { type AuthTables, authRoutes, createAuth } from './modules/auth/index.ts';
+import { type AuthTables, asHeaders, authRoutes, createAuth } from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
 import { createImports, type ImportsTables, importsRoutes } from './modules/imports/index.ts';
 import { createSettings, type SettingsTables, settingsRoutes } from './modules/settings/index.ts';
@@ -105,7 +105,7 @@ export async function buildApp(
 
   const { auth, settings, accounts, ledger, imports, dashboard, database } = services;
   const resolveWho = async (request: FastifyRequest): Promise<Who | null> => {
-    const user = await auth.userOf(request);
+    const user = await auth.userOf(asHeaders(request));
     return user ? settings.whoIs(user, languageOf(request)) : null;
   };
   await authRoutes(app, auth, config.authTriesPerMinute);

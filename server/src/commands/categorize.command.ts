@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
-import { categorizeCsv } from '../modules/transactions/index.ts';
+import { categorizeCsv, loadBaseModel } from '../modules/transactions/index.ts';
 
 export async function run(): Promise<number> {
-  process.stdout.write(categorizeCsv(await text(process.stdin)));
+  process.stdout.write(categorizeCsv(await text(process.stdin), loadBaseModel()));
   return 0;
 }

@@ -55,11 +55,7 @@ const PARKED = '9999-12-31T00:00:00.000Z';
  * dies the lease runs out and another takes the row, so every handler must bear being run twice.
  * After four failures a row is parked with its error.
  */
-export function createOutbox(
-  database: Database<OutboxTables>,
-  clock: Clock,
-  log: Logger,
-): Outbox {
+export function createOutbox(database: Database<OutboxTables>, clock: Clock, log: Logger): Outbox {
   return new DatabaseOutbox(database, clock, log);
 }
 
@@ -189,11 +185,7 @@ class DatabaseOutbox implements Outbox {
   }
 
   #change(row: Row, change: Partial<Row>) {
-    return this.#database.read
-      .updateTable('outbox')
-      .set(change)
-      .where('id', '=', row.id)
-      .execute();
+    return this.#database.read.updateTable('outbox').set(change).where('id', '=', row.id).execute();
   }
 
   #at(offsetMs: number): string {

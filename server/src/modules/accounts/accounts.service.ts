@@ -24,7 +24,7 @@ import {
 } from './accounts.repository.ts';
 import type { AccountRow, AccountsTables } from './accounts.tables.ts';
 import { converter } from './exchange.ts';
-import { moveStart } from './ledger-days.ts';
+import { moveStart } from './ledger-days.service.ts';
 import { createRates } from './rates.service.ts';
 
 type Tables = AccountsTables & SettingsTables;

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
-import { type Auth, asHeaders } from './auth.service.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Auth, CLIENT_ADDRESS_HEADER } from './auth.service.ts';
 
 /** What of Better Auth is open to the outside; all else answers 404. */
 const OPEN = new Set(['sign-up/email', 'sign-in/email', 'sign-out', 'get-session']);
@@ -38,4 +38,15 @@ export async function authRoutes(
       },
     });
   });
+}
+
+/** A request's headers as Better Auth wants them, with the address Fastify trusts. */
+export function asHeaders(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name === CLIENT_ADDRESS_HEADER) continue;
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
+  return headers;
 }

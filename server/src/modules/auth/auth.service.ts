@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import type { FastifyRequest } from 'fastify';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
@@ -63,9 +62,9 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
     /** Answers what is under /api/auth. */
     handle: (request: Request): Promise<Response> => auth.handler(request),
 
-    userOf: async (request: FastifyRequest): Promise<SignedInUser | null> => {
-      if (!request.headers.cookie) return null;
-      const found = await auth.api.getSession({ headers: asHeaders(request) });
+    userOf: async (headers: Headers): Promise<SignedInUser | null> => {
+      if (!headers.has('cookie')) return null;
+      const found = await auth.api.getSession({ headers });
       return found ? { id: found.user.id, email: found.user.email, name: found.user.name } : null;
     },
 
@@ -96,14 +95,4 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
 function ownOrigin(request: Request | undefined, baseUrl: string | null): string[] {
   if (baseUrl !== null) return [new URL(baseUrl).origin];
   return request ? [new URL(request.url).origin] : [];
-}
-
-export function asHeaders(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || name === CLIENT_ADDRESS_HEADER) continue;
-    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
-  return headers;
 }

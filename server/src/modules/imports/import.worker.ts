@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/db/index.ts';
-import { commitImport, undoImport } from './land-task.ts';
-import { type ImportTables, readImport, type Task } from './read-task.ts';
+import { commitImport, undoImport } from './land.service.ts';
+import { type ImportTables, readImport, type Task } from './read.service.ts';
 
 /** Reading, deciding and writing a file's rows happens here, off the thread that answers requests. */
 export interface WorkerRequest extends Task {

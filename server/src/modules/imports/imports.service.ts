@@ -15,8 +15,8 @@ import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
 import { findAccountRow, listAccountRows } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
-import { assertLandable, storeParts } from './import-intake.ts';
 import { present, presentRow } from './import-view.ts';
+import { createImportWorker } from './import-worker.client.ts';
 import {
   deleteImport,
   deleteImportRows,
@@ -31,9 +31,9 @@ import {
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
-import { abandonCommit } from './land-task.ts';
-import { failRead, type ImportTables, type Task } from './read-task.ts';
-import { createImportWorker } from './worker-pool.ts';
+import { assertLandable, storeParts } from './intake.service.ts';
+import { abandonCommit } from './land.service.ts';
+import { failRead, type ImportTables, type Task } from './read.service.ts';
 
 type Tables = ImportTables & OutboxTables;
 type Actor = Pick<Who, 'householdId' | 'userId'>;

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Auth, SignedInUser } from '../auth/index.ts';
-import { changeHousehold } from './ledger-change.ts';
+import { changeHousehold } from './household-change.service.ts';
 import { householdCreated } from './settings.events.ts';
 import {
   findMembership,

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
-import { assertNoBatchUnderWay } from './batches.ts';
+import { assertNoBatchUnderWay } from './batches.service.ts';
 import {
   deleteCategoryRow,
   insertCategories,
@@ -16,9 +16,9 @@ import {
   updateCategory,
 } from './categories.repository.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
-import { categoryName } from './knowledge.ts';
+import { categoryName } from './knowledge.service.ts';
 import { postTotals } from './ledger.repository.ts';
-import type { LedgerTables } from './ledger-edit.ts';
+import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 

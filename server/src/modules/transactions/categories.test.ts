@@ -44,7 +44,7 @@ describeOnEachEngine('Transfers and categories', (build) => {
     });
   const list = async (query: Record<string, unknown> = {}) =>
     (await ana.call('GET /transactions', { query: query as never })).items;
-  const balance = async () =>
+  const _balance = async () =>
     (await ana.call('GET /accounts/:id', { params: { id: account } })).balance.amountMinor;
   const edit = (row: Transaction, body: object) =>
     ana.call('PATCH /transactions/:id', {

@@ -12,15 +12,16 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type Accounts, accountDeleted } from '../accounts/index.ts';
 import { householdCreated } from '../settings/index.ts';
-import { removeAccountTransactions } from './account-removal.ts';
+import { removeAccountTransactions } from './account-removal.repository.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
-import type { LedgerTables } from './ledger-edit.ts';
+import type { LedgerTables } from './ledger-edit.service.ts';
 import { createRules } from './rules.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
 import { createTransactions } from './transactions.service.ts';
 import { createTransfers } from './transfers.service.ts';
 import { createValuations } from './valuations.service.ts';
 
+export { loadBaseModel } from './base-model.client.ts';
 export {
   beginBatch,
   categoriesMark,
@@ -28,14 +29,14 @@ export {
   liftBatch,
   purgeBatch,
   writeBatchRows,
-} from './batches.ts';
+} from './batches.service.ts';
 export { listCategoryRows } from './categories.repository.ts';
 export { type CategoryKnowledge, type Decision, decide } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { type DescriptorText, descriptorRow } from './descriptor.ts';
-export { examine } from './doctor.ts';
-export { gatherKnowledge } from './knowledge.ts';
-export type { LedgerTables } from './ledger-edit.ts';
+export { examine } from './doctor.service.ts';
+export { gatherKnowledge } from './knowledge.service.ts';
+export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
 export { isVisible } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';

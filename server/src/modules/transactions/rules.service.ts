@@ -9,7 +9,7 @@ import { findAccountRow } from '../accounts/index.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
 import { deleteRuleRow, insertRule, listRuleRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
-import { LedgerEdit, type LedgerTables } from './ledger-edit.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { assertCategory } from './transaction-change.ts';
 import { isVisible, listTransactionsById } from './transactions.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { type AccountRow, type AccountsTables, findAccountRow } from '../accounts/index.ts';
 import type { Merchant } from './categorization.ts';
-import type { LedgerEdit } from './ledger-edit.ts';
+import type { LedgerEdit } from './ledger-edit.service.ts';
 import type { FullTransaction } from './transactions.repository.ts';
 import type { CategoryRow, TransactionRow } from './transactions.tables.ts';
 

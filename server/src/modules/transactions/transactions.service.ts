@@ -17,8 +17,8 @@ import { listCategoryRows, saveChoice } from './categories.repository.ts';
 import { choiceKey, decide, type Merchant, tellingText } from './categorization.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { foldText } from './descriptor.ts';
-import { gatherKnowledge } from './knowledge.ts';
-import { LedgerEdit, type LedgerTables } from './ledger-edit.ts';
+import { gatherKnowledge } from './knowledge.service.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import {
   assertCategory,
   assertEditable,

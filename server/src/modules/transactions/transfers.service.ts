@@ -7,8 +7,8 @@ import { newId } from '../../platform/ids.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { decide } from './categorization.ts';
-import { gatherKnowledge } from './knowledge.ts';
-import { LedgerEdit, type LedgerTables } from './ledger-edit.ts';
+import { gatherKnowledge } from './knowledge.service.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { merchantOf } from './transaction-change.ts';
 import { present } from './transaction-view.ts';
 import {

@@ -6,7 +6,7 @@ import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Accounts, listDays } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
-import { LedgerEdit, type LedgerTables } from './ledger-edit.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { getOpenAccount } from './transaction-change.ts';
 import { findTransaction } from './transactions.repository.ts';
 import { findValue, forgetValue, saveValue } from './valuations.repository.ts';

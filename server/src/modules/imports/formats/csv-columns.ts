@@ -47,8 +47,8 @@ export function assignColumns(
   roles.checkNumber = finder.take('checkNumber', () => true);
   roles.externalId = finder.take('externalId', tellsRowsApart);
   roles.category = finder.take('category', hasText);
-  const varied = (p: ColumnProfile) => p.texts > 0 && (p.filled < 3 || p.distinct > 1);
-  roles.payee = finder.take('payee', varied) ?? finder.take('payee', () => true);
+  const varied = (p: ColumnProfile) => isName(p) && (p.filled < 2 || p.distinct > 1);
+  roles.payee = finder.take('payee', varied) ?? finder.take('payee', isName);
   roles.memo = finder.take('memo', varied);
   if (!named || roles.postedOn === null || sums.length + Number(roles.debit !== null) === 0) {
     assignByContent(finder, roles, sample);
@@ -97,6 +97,8 @@ const isOwnAccount = (p: ColumnProfile, header: string): boolean =>
 
 const hasText = (p: ColumnProfile): boolean => p.texts > 0;
 
+const isName = (p: ColumnProfile): boolean => p.texts > 0 && p.ibans <= p.filled / 2;
+
 const isMoney = (p: ColumnProfile): boolean => p.filled === 0 || p.amounts >= p.filled * MOSTLY;
 
 const tellsRowsApart = (p: ColumnProfile): boolean =>
@@ -126,6 +128,7 @@ function columnFinder(
   return {
     chosen,
     profiles,
+    isFree: (column: number) => !taken.has(column),
     free: () => profiles.filter((profile) => !taken.has(profile.column)),
     named: (column: number, name: RegExp) => name.test(plainHeader(headers[column] ?? '')),
     holds: (column: number | null, test: (profile: ColumnProfile) => boolean) =>
@@ -177,13 +180,15 @@ function sumColumns(headers: readonly string[], finder: Finder, roles: Roles): C
   if (amount === null) return [];
   const currency = currencyInHeader(headers[amount] ?? '');
   const own = { column: amount, currency };
-  if (currency === null || finder.chosen.amount !== undefined) return [own];
+  if (currency === null) return [own];
   // "CAD$" and "USD$": the same name but for its currency.
   const rest = (column: number) =>
     plainHeader((headers[column] ?? '').replace(currencyInHeader(headers[column] ?? '') ?? '', ''));
   const siblings = headers
     .map((header, column) => ({ column, currency: currencyInHeader(header) }))
-    .filter((one) => one.currency !== null && one.currency !== currency)
+    .filter(
+      (one) => one.currency !== null && one.currency !== currency && finder.isFree(one.column),
+    )
     .filter(
       (one) =>
         rest(one.column) === rest(amount) && rankOf(headers[one.column] ?? '', 'amount') !== null,
@@ -239,7 +244,7 @@ const FEE = /^(?:fee|gebuhr|frais|comision|commissione|kosten|comissao)$/;
 /** A fee is apart from the amount unless the file has a net column, or an amount named total. */
 function feeColumn(headers: readonly string[], roles: Roles): number | null {
   const name = plainHeader(headers[roles.amount ?? -1] ?? '');
-  if (roles.amount === null || /net|total/.test(name)) return null;
+  if (/net|total/.test(name)) return null;
   return indexOrNull(headers.findIndex((header) => FEE.test(plainHeader(header))));
 }
 

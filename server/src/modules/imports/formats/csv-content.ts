@@ -2,6 +2,7 @@ import { parseAmount } from './amounts.ts';
 import type { Finder, Roles } from './csv-columns.ts';
 import { type CsvRole, NOT } from './csv-headers.ts';
 import { runsOn } from './csv-profile.ts';
+import { signWord } from './csv-signs.ts';
 
 const MOSTLY = 0.6;
 const OTHER_CURRENCY = /fee|original|foreign|fremd|target|local|\bto\b/;
@@ -50,6 +51,13 @@ export function assignTexts(finder: Finder, roles: Roles, rows: number): void {
   roles.memo = finder.use(long.sort((a, b) => b.length - a.length)[0]?.column ?? null);
 }
 
+/** Without knowing its decimal mark yet; 0 where there is no amount. */
+function amountIn(row: readonly string[], column: number): number {
+  const text = row[column] ?? '';
+  const read = parseAmount(text, text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.', 2);
+  return read.ok ? read.minor : 0;
+}
+
 const NEVER_SUM = new RegExp(`${NOT.amount?.source}|\\b(?:id|no|nr|number|fee)\\b|#`);
 
 function assignSumsByContent(
@@ -62,20 +70,26 @@ function assignSumsByContent(
     .filter((p) => p.amounts > 0 && p.amounts === p.filled && !finder.named(p.column, NEVER_SUM));
   const decimals = money.filter((p) => p.decimals > 0);
   const sums = decimals.length > 0 ? decimals : money;
-  const cell = (row: readonly string[], column: number) => {
-    const text = row[column] ?? '';
-    const read = parseAmount(text, text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.', 2);
-    return read.ok ? read.minor : null;
-  };
   const single = sums.filter((p) => p.filled === sample.length);
-  for (const balance of single) {
-    for (const amount of single) {
-      if (balance === amount) continue;
-      if (!runsOn(sample, balance.column, (row) => cell(row, amount.column))) continue;
-      roles.amount = finder.use(amount.column);
-      finder.use(balance.column);
-      return;
-    }
+  const amountOf = (row: readonly string[], column: number) =>
+    signWord(row[roles.sign ?? -1] ?? '') === 'out'
+      ? 0 - Math.abs(amountIn(row, column))
+      : amountIn(row, column);
+  const pairs = single.flatMap((balance) =>
+    single
+      .filter((amount) => amount !== balance)
+      .map(({ column }) => ({
+        amount: column,
+        balance: balance.column,
+        is: runsOn(sample, balance.column, (row) => amountOf(row, column)),
+      })),
+  );
+  const pair = pairs.find(({ is }) => is === 'after') ?? pairs.find(({ is }) => is === 'before');
+  if (pair) {
+    roles.amount = finder.use(pair.amount);
+    finder.use(pair.balance);
+    if (pair.is === 'after') roles.balance ??= pair.balance;
+    return;
   }
   // Two columns of which each row fills one: money out and money in.
   const partial = sums.filter((p) => p.filled > 0 && p.filled < sample.length);
@@ -85,8 +99,16 @@ function assignSumsByContent(
     second !== undefined &&
     ((row[first.column] ?? '').trim() === '') !== ((row[second.column] ?? '').trim() === '');
   if (first && second && sample.every(fillsOne)) {
-    roles.debit = finder.use(first.column);
-    roles.credit = finder.use(second.column);
+    const change = (row: readonly string[]) =>
+      amountIn(row, second.column) - amountIn(row, first.column);
+    const after = (sign: 1 | -1) =>
+      single.find(({ column }) => runsOn(sample, column, (row) => sign * change(row)) === 'after');
+    // Money out usually stands before money in; a balance that runs the other way knows better.
+    const balance = after(1);
+    const turned = balance === undefined ? after(-1) : undefined;
+    roles.debit = finder.use((turned ? second : first).column);
+    roles.credit = finder.use((turned ? first : second).column);
+    roles.balance ??= finder.use((balance ?? turned)?.column ?? null);
     return;
   }
   const signed = sums.find((p) => p.negatives > 0 && p.filled >= sample.length * MOSTLY);

@@ -18,7 +18,7 @@ export type CsvRole =
 /** A header as words: no accents, no case, "CheckNumber" and "check_number" alike. */
 export const plainHeader = (header: string): string =>
   header
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Ll})([\p{Lu}\d])/gu, '$1 $2')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/ß/g, 'ss')
@@ -57,24 +57,26 @@ const NAMES: Record<CsvRole, string[]> = {
     '[a-z]{3}',
   ],
   debit: [
-    'debit|debits|debit amount|amount debit|debit amt|withdrawal|withdrawals|withdrawal amount|withdrawal amt|withdrawals dr|withdrawal dr|debit dr|outflow|paid out|money out|amount out|soll|lastschrift|belastung|belastungen|debe|cargo|cargos|adeudo|adeudos|gastos|debito|debiti|dare|uscite|uscita|addebiti|addebito|debet|uitgaven|debit eur|debit euros|saida|saidas|montant debit|expense|spent|spend|charge|charges|payments',
-    '(?:debit|withdrawal|withdrawals|outflow|paid out|money out|belastung|debito|debit amount) .*|(?:.* )(?:debit|withdrawal|debito)',
+    'debit|debits|debit amount|amount debit|debit amt|withdrawal|withdrawals|withdrawal amount|withdrawal amt|withdrawals dr|withdrawal dr|debit dr|outflow|paid out|money out|funds out|amount out|out|dr|expense amount|ut fra konto|ut|retiro|retiros|sortie|sorties|obciazenia|soll|lastschrift|belastung|belastungen|debe|cargo|cargos|adeudo|adeudos|gastos|debito|debiti|dare|uscite|uscita|addebiti|addebito|debet|uitgaven|debit eur|debit euros|saida|saidas|montant debit|expense|spent|spend|charge|charges|payments',
+    '(?:debit|withdrawal|withdrawals|outflow|paid out|money out|belastung|lastschrift|soll|cargo|debito|debit amount) .*|(?:.* )(?:debit|withdrawal|debito)',
   ],
   credit: [
-    'credit|credits|credit amount|amount credit|credit amt|deposit|deposits|deposit amount|deposit amt|deposits cr|deposit cr|credit cr|inflow|paid in|money in|amount in|haben|gutschrift|gutschriften|haber|abono|abonos|ingreso|ingresos|credito|crediti|avere|entrate|entrata|accrediti|accredito|inkomsten|credit eur|credit euros|entrada|entradas|montant credit|income|received|receipts',
-    '(?:credit|deposit|deposits|inflow|paid in|money in|gutschrift|credito) .*|(?:.* )(?:credit|deposit|credito)',
+    'credit|credits|credit amount|amount credit|credit amt|deposit|deposits|deposit amount|deposit amt|deposits cr|deposit cr|credit cr|inflow|paid in|money in|funds in|amount in|in|cr|income amount|inn pa konto|inn|deposito|depositos|entree|entrees|uznania|haben|gutschrift|gutschriften|haber|abono|abonos|ingreso|ingresos|credito|crediti|avere|entrate|entrata|accrediti|accredito|inkomsten|credit eur|credit euros|entrada|entradas|montant credit|income|received|receipts',
+    '(?:credit|deposit|deposits|inflow|paid in|money in|gutschrift|haben|abono|credito) .*|(?:.* )(?:credit|deposit|credito)',
   ],
   sign: [
     'transaction type|af bij|debit credit|credit debit|debit credit indicator|credit debit indicator|dr cr|cr dr|d c|c d|s h|soll haben|haben soll|sign|debit or credit|credit or debit|debe haber|dare avere|debet credit|credit debet|bij af|indicator|direction|dc|sens|signo|segno|sinal|vorzeichen|details',
     '(?:.* )?(?:type|tipo|art|typ)(?: .*)?',
   ],
   payee: [
-    'payee|payee name|merchant|merchant name|counterparty|counterparty name|counter party|partner name|partner nev|name of counterparty|beneficiary|beneficiary name|empfanger|zahlungsempfanger|auftraggeber empfanger|empfanger auftraggeber|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|name zahlungsbeteiligter|beguenstigter|naam omschrijving|naam tegenpartij|naam tegenrekening|tegenpartij|beneficiario|tercero|tiers|beneficiaire|nom|naam|controparte|beneficiary or cardholder|zahlungspflichtige r|zahlungsempfanger in|auftraggeber|name|nombre|nome',
-    'description|desc|transaction description|transaktionsbeschreibung|description of transaction|omschrijving|beschreibung|descripcion|libelle|libelle operation|libelle de l operation|libelle simplifie|descrizione|descrizione operazione|descricao|concepto|text|tekst|narrative|narration|particulars|details|transaction details|transaction|transaktion|movimiento|movimento|operation|operacion|operazione|detalle|detalles|bezeichnung|buchungsdetails|payment details|item title|bank description|title|verwendungszweck|causale|historico|intitule|label|libelle court|tytul|opis|opis operacji|rubrik|selite|original description|description 1|description 2',
+    'payee|payee name|merchant|merchant name|counterparty|counterparty name|counter party|partner name|partner nev|name of counterparty|beneficiary|beneficiary name|empfanger|zahlungsempfanger|auftraggeber empfanger|empfanger auftraggeber|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|name zahlungsbeteiligter|beguenstigter|naam omschrijving|naam tegenpartij|naam tegenrekening|tegenpartij|beneficiario|tercero|tiers|beneficiaire|controparte|beneficiary or cardholder|zahlungspflichtige r|zahlungsempfanger in|tegenrekeninghouder|name of sender receiver|other party|supplier found|(?:(?:auftraggeber|empfanger|begue?nstigter|zahlungsempfanger|zahlungspflichtiger)(?: |$))+',
+    '(?:naam|name|nom) (?:.* )?(?:tegenpartij|counterparty|contrepartie)(?: .*)?|name|naam|nom|nombre|nome',
+    'description|desc|transaction description|transaktionsbeschreibung|description of transaction|omschrijving|beschreibung|descripcion|libelle|libelle operation|libelle de l operation|libelle simplifie|descrizione|descrizione operazione|descricao|concepto|text|tekst|narrative|narration|transaction remarks|avisierungstext|bezeichnung|buchungsdetails|buchungs info|item title|bank description|title|verwendungszweck|intitule|label|libelle court|tytul|opis|opis operacji|rubrik|selite|original description|description 1|description 2|beschreibung 1',
+    'details|particulars|transaction details|payment details|transaction|transaktion|movimiento|movimento|operation|operacion|operazione|detalle|detalles|causale|historico',
     '(?:.* )?(?:payee|merchant|description|descripcion|beschreibung|libelle|omschrijving|descrizione|descricao|empfanger)(?: .*)?',
   ],
   memo: [
-    'memo|notes|note|notiz|notizen|mededelingen|mededeling|verwendungszweck|payment reference|reference text|remarks|remark|comments|comment|commentaire|communication|reason|subject|betreff|observaciones|concepto|note text|remittance information|description 2|transaction description|description|omschrijving|beschreibung|descripcion|message|motif|kozlemeny|megjegyzes|item title|bank description|reference|extended details|transaktionsbeschreibung zusatz|informations complementaires|original statement|original description|libelle operation',
+    'memo|notes|note|notiz|notizen|mededelingen|mededeling|verwendungszweck|payment reference|reference text|remarks|remark|comments|comment|commentaire|communication|reason|subject|betreff|observaciones|concepto|note text|remittance information|description 2|beschreibung 2|transaction description|description|omschrijving|beschreibung|descripcion|message|motif|kozlemeny|megjegyzes|item title|bank description|reference|extended details|transaktionsbeschreibung zusatz|informations complementaires|original statement|original description|libelle operation',
     'details|text|description 3|buchungstext',
   ],
   category: [
@@ -90,13 +92,13 @@ const NAMES: Record<CsvRole, string[]> = {
     'source currency',
   ],
   externalId: [
-    'transaction id|transactionid|fitid|fit id|transferwise id|unique id|transaction unique id|reference number|ref number|transaction reference|reference no|ref no|buchungsreferenz|transaktionsnummer|transaktions id|n de transaction|no de transaction|numero de transaction|transactie id|transactiereferentie|volgnr|id transazione|id transaccion|id da transacao|numero de operacion|tranzakcioazonosito|transaction number|transaction no|external id|confirmation number|fitid ofx|id|uuid|identificador',
+    'transaction id|transactionid|fitid|fit id|transferwise id|unique id|transaction unique id|reference number|ref number|transaction reference|reference no|ref no|buchungsreferenz|transaktionsnummer|transaktions id|transaktions nr|n de transaction|no de transaction|numero de transaction|transactie id|transactiereferentie|volgnr|id transazione|id transaccion|id da transacao|numero de operacion|tranzakcioazonosito|transaction number|transaction no|external id|confirmation number|fitid ofx|id|uuid|identificador',
   ],
   checkNumber: [
     'check number|check #|check no|check num|check|checknum|cheque number|cheque no|cheque #|cheque|check or slip #|check slip #|numero de cheque|num cheque|n cheque|schecknummer|numero assegno|chequenummer|check number slip number|serial number',
   ],
   balance: [
-    'balance|running balance|running bal|account balance|ending balance|balance after|balance after transaction|saldo|saldo na mutatie|saldo nach buchung|solde|kontostand|szamlaegyenleg|saldo contable|saldo contabile|saldo disponible|available balance|ledger balance|current balance|resulting balance|solde comptable|balance amount|new balance|saldo tras el movimiento',
+    'balance|running balance|running bal|account balance|ending balance|balance after|balance after transaction|saldo|saldo na mutatie|saldo nach buchung|solde|kontostand|szamlaegyenleg|saldo contable|saldo contabile|saldo disponible|available balance|ledger balance|current balance|resulting balance|solde comptable|balance amount|new balance|saldo tras el movimiento|bal|disponible',
     '(?:.* )?(?:balance|saldo|solde)(?: .*)?',
   ],
 };
@@ -105,11 +107,12 @@ const NAMES: Record<CsvRole, string[]> = {
 export const NOT: Partial<Record<CsvRole, RegExp>> = {
   postedOn: /\b(due|birth|update|updated|exported|statement|start|expiry|maturity|format)\b/,
   amount:
-    /original|foreign|fremd|exchange|umrechn|(?<!after )\bfees?\b|gebuhr|\btax\b|\btip\b|balance|saldo|solde|\brate\b|kurs|split|summary|limit|cash ?back|reward|compensation|unit|price|share|quantity|discount|debit|credit|withdraw|deposit|\bpaid\b|money (?:in|out)|outflow|inflow|\bto amount|local|currency$|\btype\b|wechsel|ursprung|origine|\bvat\b|points|budget/,
+    /original|foreign|fremd|exchange|umrechn|(?<!after )\bfees?\b|gebuhr|\btax\b|\btip\b|balance|saldo|solde|\brate\b|kurs|split|summary|limit|cash ?back|reward|compensation|unit|price|share|quantity|discount|debit|credit|withdraw|deposit|\bpaid\b|money (?:in|out)|outflow|inflow|\bto amount|local|currency$|\btype\b|wechsel|ursprung|origine|\bvat\b|points|budget|\b(?:expense|income) |main currency/,
   debit: /card|credit|type|account|indicator|number|date/,
   credit: /card|debit|type|account|indicator|number|limit|date/,
   sign: /account|card|product|check|currency|payment type|item/,
-  payee: /iban|account|status|address|bank ?code|number|\bid\b|category|type|city|country/,
+  payee:
+    /iban|account|\brekening\b|\bbic\b|status|address|bank ?code|number|\bid\b|category|type|city|country/,
   balance: /date|type/,
 };
 

@@ -22,7 +22,7 @@ export interface ColumnProfile {
 }
 
 const PENDING =
-  /^(?:pending|processing|ausstehend|vorgemerkt|pendiente|en attente|in behandeling|in sospeso|pendente)\b/i;
+  /^(?:pending|processing|ausstehend|offen|vorgemerkt|pendiente|en attente|in behandeling|in sospeso|pendente)\b/i;
 
 /** A date column says this of what is not booked yet. */
 export const isPending = (cell: string): boolean => PENDING.test(cell.trim());
@@ -65,13 +65,13 @@ function profile(rows: readonly (readonly string[])[], column: number): ColumnPr
 
 /**
  * Of two columns, whether `balance` runs on by `amount`: each balance is the one before it, or the
- * one after it, changed by an amount. Balances before and after the transaction both fit.
+ * one after it, changed by an amount. Says whether it is the balance before or after its own row's.
  */
 export function runsOn(
   rows: readonly (readonly string[])[],
   balance: number,
   amountOf: (row: readonly string[]) => number | null,
-): boolean {
+): 'before' | 'after' | null {
   const pairs: { balance: number; amount: number }[] = [];
   for (const row of rows) {
     const cell = row[balance] ?? '';
@@ -91,5 +91,8 @@ export function runsOn(
       if (change === amount && amount !== 0) fits[way] = (fits[way] ?? 0) + 1;
     }
   }
-  return checked >= 1 && Math.max(...fits) >= checked * 0.7;
+  const best = Math.max(...fits);
+  if (checked < 1 || best < checked * 0.7) return null;
+  // With the oldest or the newest row first, a balance after its row differs by its own amount.
+  return best === fits[0] || best === fits[2] ? 'after' : 'before';
 }

@@ -57,13 +57,15 @@ export interface AmountSigns {
   invert: boolean;
 }
 
-/** Cards whose exports write purchases as positive: American Express, Discover, Apple Card. */
+/** Exports that write spending as positive: Amex, Discover, Apple Card, Copilot, Rocket Money. */
 export function signsByHeaders(headers: readonly string[]): boolean {
   const names = new Set(headers.map(plainHeader));
   const all = (...wanted: string[]) => wanted.every((name) => names.has(name));
   return (
     all('card member', 'amount') ||
-    all('account #', 'amount') ||
+    all('karteninhaber', 'betrag') ||
+    all('parent category', 'excluded', 'recurring') ||
+    all('ignored from', 'custom name') ||
     all('purchased by', 'clearing date') ||
     (all('trans date', 'post date', 'description', 'amount', 'category') && names.size === 5)
   );

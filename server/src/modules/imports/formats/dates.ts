@@ -123,6 +123,23 @@ function monthNumber(word: string): number | null {
   return found;
 }
 
+/** Whether numbers only grow or only shrink. */
+class Run {
+  #last: number | null = null;
+  #up = 0;
+  #down = 0;
+
+  add(value: number): void {
+    if (this.#last !== null && value > this.#last) this.#up += 1;
+    if (this.#last !== null && value < this.#last) this.#down += 1;
+    this.#last = value;
+  }
+
+  get sorted(): boolean {
+    return this.#up === 0 || this.#down === 0;
+  }
+}
+
 /** Learns from a column of dates how its figures stand. */
 export class DateOrderEvidence {
   #dayFirst = 0;
@@ -134,6 +151,8 @@ export class DateOrderEvidence {
   /** Which numbers stood in each place where either could be the day. */
   #first = new Set<number>();
   #second = new Set<number>();
+  readonly #dayFirstRun = new Run();
+  readonly #monthFirstRun = new Run();
 
   add(raw: string): void {
     const text = raw.trim();
@@ -142,7 +161,11 @@ export class DateOrderEvidence {
       ? ([Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))] as const)
       : numbersOfDate(text);
     if (!numbers) return;
-    const [a, b] = numbers;
+    const [a, b, c] = numbers;
+    if (a <= 31) {
+      this.#dayFirstRun.add(c * 400 + b * 32 + a);
+      this.#monthFirstRun.add(c * 400 + a * 32 + b);
+    }
     if (a > 99) this.#wholeYears += 1;
     else if (a > 31) this.#yearFirst += 1;
     else if (a > 12 && b <= 12) this.#dayFirst += 1;
@@ -165,6 +188,9 @@ export class DateOrderEvidence {
     if (this.#second.size > 3 && this.#first.size === 1) return { order: 'mdy', open: false };
     // Nobody writes the month first with points between.
     if (this.#open > 0 && this.#dotted === this.#open) return { order: 'dmy', open: false };
+    // Statements are sorted by day: read the wrong way round, their days jump back and forth.
+    const [dayFirst, monthFirst] = [this.#dayFirstRun.sorted, this.#monthFirstRun.sorted];
+    if (dayFirst !== monthFirst) return { order: dayFirst ? 'dmy' : 'mdy', open: false };
     if (this.#open === 0 && this.#wholeYears > 0) return { order: 'ymd', open: false };
     return { order: null, open: this.#open > 0 };
   }

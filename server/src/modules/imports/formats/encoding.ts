@@ -20,29 +20,41 @@ export function encodingOfHead(head: Uint8Array): Encoding | null {
   return null;
 }
 
-/** Tells UTF-8 from Windows-1252, which any bytes could be: one byte that is not UTF-8 decides. */
+/** So many bytes that are not UTF-8 are no accident. */
+const BROKEN_BEYOND_DOUBT = 100;
+
+/**
+ * Tells UTF-8 from Windows-1252, which any bytes could be. Bytes that are not UTF-8 speak for the
+ * latter, unless many more letters are: some banks cut their texts in the middle of a letter.
+ */
 export class Utf8Check {
   #cut: Uint8Array = new Uint8Array(0);
-  #valid = true;
-  #plain = true;
+  #broken = 0;
+  #sound = 0;
 
   add(chunk: Uint8Array): void {
-    if (!this.#valid) return;
     const bytes = this.#cut.length > 0 ? Buffer.concat([this.#cut, chunk]) : chunk;
     const end = endOfWhole(bytes);
-    this.#valid = isUtf8(bytes.subarray(0, end));
-    this.#plain &&= isAscii(bytes.subarray(0, end));
+    const whole = bytes.subarray(0, end);
+    if (!isAscii(whole)) {
+      const text = new TextDecoder('utf-8').decode(whole);
+      if (!isUtf8(whole)) this.#broken += text.split('\ufffd').length - 1;
+      for (let at = 0; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code > 0x7f && code !== 0xfffd) this.#sound += 1;
+      }
+    }
     this.#cut = bytes.slice(end);
   }
 
   get encoding(): Encoding {
     // The first letter with an accent, cut off by the end of the file, is whole in Windows-1252.
-    const cutOff = this.#plain && this.#cut.length > 0;
-    return this.#valid && !cutOff ? 'utf-8' : 'windows-1252';
+    const cutOff = this.#sound === 0 && this.#cut.length > 0;
+    return this.#sound >= this.#broken * 2 && !cutOff ? 'utf-8' : 'windows-1252';
   }
 
   get decided(): boolean {
-    return !this.#valid;
+    return this.#broken > BROKEN_BEYOND_DOUBT && this.#sound < this.#broken;
   }
 }
 

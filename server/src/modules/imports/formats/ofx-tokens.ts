@@ -75,7 +75,7 @@ function valueAfter(text: string, from: number): { value: string; next: number }
   let next = text.indexOf('<', from);
   while (next >= 0 && !/[A-Za-z/!?]/.test(text[next + 1] ?? '')) next = text.indexOf('<', next + 1);
   if (next < 0) next = text.length;
-  return { value: unescape(text.slice(from, next).trim()), next };
+  return { value: unescaped(text.slice(from, next).trim()), next };
 }
 
 const ENTITIES: Record<string, string> = {
@@ -88,7 +88,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Some banks escape twice: "&amp;amp;" is "&". */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   if (!text.includes('&')) return text;
   const once = (given: string) =>
     given.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (all, dec, hex, name) => {

@@ -71,7 +71,7 @@ class OfxReader {
   *take(token: OfxToken): Generator<StatementEvent> {
     if (token.kind === 'open') yield* this.#open(token.tag, token.line);
     else if (token.kind === 'close') yield* this.#close(token.tag, token.line);
-    else yield* this.#value(token.tag, token.value, token.line);
+    else this.#value(token.tag, token.value, token.line);
   }
 
   *end(): Generator<StatementEvent> {
@@ -117,12 +117,12 @@ class OfxReader {
       this.#record = null;
       yield* this.#finish();
     } else if (tag === 'LEDGERBAL') {
-      yield* this.#endBalance(line);
+      this.#endBalance(line);
     }
     if (tag === this.#place) this.#place = null;
   }
 
-  *#value(tag: string, value: string, line: number): Generator<StatementEvent> {
+  #value(tag: string, value: string, line: number): void {
     if (this.#place === 'FI' && tag === 'ORG') this.#institution = value;
     if (this.#record) {
       const inOtherAccount = this.#place === 'BANKACCTTO' || this.#place === 'CCACCTTO';
@@ -226,7 +226,7 @@ class OfxReader {
     statement.rows = [];
   }
 
-  *#endBalance(line: number): Generator<StatementEvent> {
+  #endBalance(line: number): void {
     const told = this.#balanceText;
     this.#balanceText = null;
     const statement = this.#statement;
@@ -244,7 +244,7 @@ class OfxReader {
   *#finish(): Generator<StatementEvent> {
     const statement = this.#statement;
     if (!statement) return;
-    if (this.#balanceText) yield* this.#endBalance(this.#balanceText.line);
+    if (this.#balanceText) this.#endBalance(this.#balanceText.line);
     yield* this.#announce(statement);
     yield* this.#flush(statement, 0);
     if (statement.balance) yield statement.balance;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { KEYWORDS } from './keywords.ts';
 import { decodeNameModel, type NameModel } from './name-model.ts';
 import { FOOD_NAMES } from './names-food.ts';
@@ -36,17 +35,8 @@ export interface BaseModelFile {
 
 const EATING: ReadonlySet<string> = new Set(['restaurants', 'fast_food', 'coffee_shops']);
 
-let loaded: BaseModel | undefined;
-
-/** The base model, read on the first call and kept. Throws when its data file is missing. */
-export function loadBaseModel(): BaseModel {
-  loaded ??= buildBaseModel(
-    JSON.parse(readFileSync(new URL('./base-model.data.json', import.meta.url), 'utf8')),
-  );
-  return loaded;
-}
-
-function buildBaseModel(file: BaseModelFile): BaseModel {
+/** Takes about 40 ms; whoever needs it keeps it. */
+export function buildBaseModel(file: BaseModelFile): BaseModel {
   const phrases = new PhraseTable();
   // The first to claim a phrase keeps it: banks' own words, then names we wrote, then kinds of
   // merchant, then brands from the index.

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { categorizeCsv } from './categorize-csv.ts';
+import { loadBaseModel } from '../base-model.client.ts';
+import { categorizeCsv as categorizeWith } from './categorize-csv.ts';
+
+const categorizeCsv = (text: string) => categorizeWith(text, loadBaseModel());
 
 const categories = (csv: string) =>
   categorizeCsv(csv)

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DEFAULT_CATEGORIES } from '../default-categories.ts';
-import { loadBaseModel } from './base-model.ts';
+import type { BaseModel } from './base-model.ts';
 import { type Categorisation, categorizeWithBase } from './categorize.ts';
 
 /** The bank's own text comes first: a cleaned name beside it says less. */
@@ -45,7 +45,7 @@ interface Columns {
  * debit/credit column, in any order. Returns CSV `category,confidence`, a line for each row in the
  * same order; categories by their English names. Throws an Error when there is no such header.
  */
-export function categorizeCsv(text: string): string {
+export function categorizeCsv(text: string, model: BaseModel): string {
   const rows: string[][] = parse(text, {
     bom: true,
     relax_column_count: true,
@@ -58,7 +58,6 @@ export function categorizeCsv(text: string): string {
     throw new Error('The CSV is empty: a header with "description" is needed.');
   const columns = findColumns(header);
   const signs = signsOf(rows, columns);
-  const model = loadBaseModel();
   const seen = new Map<string, string>();
   const lines = ['category,confidence'];
   for (let i = 0; i < rows.length; i += 1) {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { loadBaseModel } from '../base-model.client.ts';
 import { DEFAULT_CATEGORIES } from '../default-categories.ts';
-import { loadBaseModel } from './base-model.ts';
 import { categorizeWithBase } from './categorize.ts';
 import { KEYWORDS } from './keywords.ts';
 import { merchantCategory } from './mcc.ts';

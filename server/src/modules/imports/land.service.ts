@@ -31,7 +31,7 @@ import {
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
-import { type ImportTables, type Task, versionOf } from './read-task.ts';
+import { type ImportTables, type Task, versionOf } from './read.service.ts';
 
 /** Each step holds SQLite's only writer about so long: an edit made meanwhile waits no longer. */
 const STEP_MS = 40;

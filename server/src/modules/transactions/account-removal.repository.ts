@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
-import { assertNoBatchUnderWay } from './batches.ts';
+import { assertNoBatchUnderWay } from './batches.service.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 /** What an account's deletion takes with it. The other sides of its transfers stay, unlinked. */

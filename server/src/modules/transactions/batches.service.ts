@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
-import type { LedgerTables } from './ledger-edit.ts';
+import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 

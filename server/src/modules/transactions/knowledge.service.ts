@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/index.ts';
+import { loadBaseModel } from './base-model.client.ts';
 import { listCategoryRows, listChoices, listRuleRows } from './categories.repository.ts';
 import type { CategoryKnowledge, Direction } from './categorization.ts';
-import { loadBaseModel } from './categorizer/index.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { foldText } from './descriptor.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { findAccountRow } from '../accounts/index.ts';
 import type { ImportFindings } from './findings.ts';
 import { insertBlob } from './imports.repository.ts';
-import type { ImportTables, Task } from './read-task.ts';
+import type { ImportTables, Task } from './read.service.ts';
 
 const PART_BYTES = 1024 * 1024;
 
@@ -64,4 +64,3 @@ export async function assertLandable(
     );
   }
 }
-
