@@ -61,13 +61,12 @@ async function runVitest(part: Part, projects: string[], env: NodeJS.ProcessEnv 
 }
 
 async function runHttpSuites(): Promise<void> {
+  let why = 'no MariaDB or MySQL here, and none could be installed';
   const server = await startMysqlServer(CARELESS).catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
+    why = error.message;
     return null;
   });
-  if (server === null) {
-    lacking.push('the suites on MySQL: no MariaDB or MySQL here, and none could be installed');
-  }
+  if (server === null) lacking.push(`the suites on MySQL: ${why}`);
   try {
     await runVitest('http', ['http'], server === null ? {} : { TEST_MYSQL_URL: server.url });
   } finally {

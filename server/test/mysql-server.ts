@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -56,6 +56,7 @@ export async function startMysqlServer(settings: string[] = []): Promise<MysqlSe
 const findServer = () => findProgram(['mariadbd', 'mysqld']);
 
 function launch(program: string, folder: string, port: number, settings: string[]): ChildProcess {
+  const log = openSync(join(folder, 'log'), 'a');
   const child = spawn(
     program,
     [
@@ -64,16 +65,16 @@ function launch(program: string, folder: string, port: number, settings: string[
       `--datadir=${join(folder, 'data')}`,
       `--socket=${join(folder, 's.sock')}`,
       `--pid-file=${join(folder, 'pid')}`,
-      `--log-error=${join(folder, 'log')}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
       '--character-set-server=utf8mb4',
-      // MySQL's second protocol would take a fixed port of its own.
-      ...(isMariadb(program) ? [] : ['--mysqlx=OFF']),
+      // MySQL's second protocol wants a fixed port, its file exchange a folder of the system.
+      ...(isMariadb(program) ? [] : ['--mysqlx=OFF', '--secure-file-priv=NULL']),
       ...settings,
     ],
-    { stdio: 'ignore' },
+    { stdio: ['ignore', log, log] },
   );
+  closeSync(log);
   child.on('error', () => undefined);
   return child;
 }

@@ -19,6 +19,8 @@ export interface Columns {
   otherPayees: number[];
   accountIsName: boolean;
   accountType: number | null;
+  /** Says whether the row came to pass. */
+  status: number | null;
 }
 
 const MOSTLY = 0.6;
@@ -72,8 +74,11 @@ export function assignColumns(
       !/(?:\b(?:number|no|iban|nummer|numero|id|card|produit)|#)$/.test(plainHeader(header)) &&
       !finder.holds(roles.account, (p) => p.ibans > 0 || (p.texts === 0 && !/name/i.test(header))),
     accountType: indexOrNull(headers.findIndex((name) => plainHeader(name) === 'account type')),
+    status: indexOrNull(headers.findIndex((name) => STATUS.test(plainHeader(name)))),
   };
 }
+
+const STATUS = /^(?:(?:transaction |activity |payment )?(?:status|state)|stato|estado|statut)$/;
 
 const NO_ROLES: Roles = {
   postedOn: null,

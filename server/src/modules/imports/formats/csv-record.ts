@@ -35,7 +35,16 @@ const LONGEST_QUOTE = 40;
 /** V8 copies parts of text shorter than this; longer ones would keep the whole chunk in memory. */
 const SLICED_LENGTH = 13;
 const NO_TRANSACTION =
-  /^\W*(?:(?:sub ?|grand )?totals?|(?:(?:beginning|opening|starting|closing|ending|end|new|old|previous|current|account|statement) )?balances?|(?:anfangs|end|konto|(?:alter|neuer) )?saldo|(?:(?:ancien|nouveau) )?solde|summe|suma|somme)\b/i;
+  /^\W*(?:(?:sub ?|grand )?totals?|(?:(?:beginning|opening|starting|closing|ending|end|new|old|previous|current|account|statement) )?balances?|(?:(?:alter|neuer) )?(?:anfangs|end|konto)?(?:saldo|stand)|(?:(?:ancien|nouveau) )?solde|summe|suma|somme)\b/i;
+
+/** What was meant for a date, whether there is such a day or not. */
+const DATE_LIKE = /^\s*(?:\d{1,4}[-/. ]{1,2}\w{1,9}[-/. ,]{1,2}\d{1,4}|\d{8})(?!\w)/;
+const TEXTS = ['payee', 'memo'] as const;
+/** What closes a statement is no transaction, even where it has an amount. */
+const CLOSING =
+  /^\W*(?:closing|ending|end|final|new) balance\b|^\W*(?:endsaldo|neuer (?:konto)?(?:saldo|stand)|nouveau solde|saldo final)\b/i;
+const CAME_TO_NOTHING =
+  /^(?:reverted|declined|failed|cancell?ed|denied|rejected|refused|voided?|expired|storniert|abgelehnt|fehlgeschlagen|geweigerd|rechazad[oa]|cancelad[oa]|refusee?|annulee?|rifiutat[oa]|annullat[oa]|recusad[oa])$/i;
 
 /** Reads rows by what was recognised. */
 export class RecordReader {
@@ -73,6 +82,11 @@ export class RecordReader {
     const sum = this.#sums.read(cells, named ?? (several ? null : this.#conventions.currency));
     if (day === null) return this.#withoutDay(cells, dated.text, sum);
     if (sum === null) return this.#withoutAmount(cells);
+    if (this.#isBalance(cells)) return null;
+    const status = cells[this.#structure.columns.status ?? -1]?.trim() ?? '';
+    if (CAME_TO_NOTHING.test(status)) {
+      return told('not_booked', `This row is marked ${status}.`, { status });
+    }
     if ('code' in sum) return told(sum.code, amountMessage(sum), { text: short(sum.text) });
     return this.#record(cells, line, day, sum, dated.pending);
   }
@@ -141,14 +155,27 @@ export class RecordReader {
   }
 
   #withoutDay(cells: readonly string[], text: string, sum: Sum | SumFailure | null) {
-    if (sum === null || 'code' in sum || isTotal(cells)) return null;
+    if (isTotal(cells)) return null;
+    const isRow = sum !== null && !('code' in sum);
+    if (!isRow && !DATE_LIKE.test(text)) return null;
     return told('date_invalid', `"${short(text)}" is not a date.`, { text: short(text) });
   }
 
-  /** An opening balance has no amount rightly; a row that ends before its own has lost it. */
+  /** An opening balance has no amount rightly; any other row has lost it. */
   #withoutAmount(cells: readonly string[]): RowProblem | null {
-    if (cells.length > this.#sums.lastColumn || isTotal(cells)) return null;
-    return told('amount_missing', 'This row ends before its amount.');
+    if (isTotal(cells)) return null;
+    if (cells.length <= this.#sums.lastColumn) {
+      return told('amount_missing', 'This row ends before its amount.');
+    }
+    const named = TEXTS.some((role) => clean(this.#cell(cells, role)) !== null);
+    return named ? told('amount_missing', 'This row has no amount.') : null;
+  }
+
+  /** A balance between transactions has neither payee nor memo, or is called the closing one. */
+  #isBalance(cells: readonly string[]): boolean {
+    const texts = TEXTS.map((role) => clean(this.#cell(cells, role)));
+    if (texts.some((text) => text !== null)) return CLOSING.test(texts[0] ?? '');
+    return isTotal(cells);
   }
 
   #isCutOff(cells: readonly string[]): boolean {

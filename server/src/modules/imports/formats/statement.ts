@@ -57,6 +57,7 @@ export const PROBLEM_CODES = [
   'date_pending',
   'date_invalid',
   'amount_missing',
+  'not_booked',
   'amount_invalid',
   'amount_too_large',
   'amount_rounded',
