@@ -17,5 +17,3 @@ export const PAGES = [
   { to: '/categories', label: msg`Categories`, icon: IconTag },
   { to: '/settings', label: msg`Settings`, icon: IconSettings },
 ] as const;
-
-export type PagePath = (typeof PAGES)[number]['to'];

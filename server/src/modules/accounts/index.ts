@@ -18,5 +18,4 @@ export { accountsRoutes } from './accounts.routes.ts';
 export { type Accounts, createAccounts } from './accounts.service.ts';
 export type { AccountRow, AccountsTables } from './accounts.tables.ts';
 export { converter } from './exchange.ts';
-export { type AccountChange, postAccountChange } from './ledger-days.service.ts';
-export { addChange, type DayChange } from './running-balance.ts';
+export { postAccountChange } from './ledger-days.service.ts';

@@ -49,7 +49,7 @@ export function withRestart(
   return all;
 }
 
-export function addChange(
+function addChange(
   changes: Map<string, DayChange>,
   day: string,
   { deltaMinor, spendingMinor }: DayChange,

@@ -122,7 +122,7 @@ export function netWorthParts(accounts: readonly Account[], homeCurrency: string
  * Net worth at the end of each of these days (in order), in minor units of the home currency. A
  * foreign balance is converted at each day's own rate.
  */
-export function netWorthAt(
+function netWorthAt(
   days: readonly string[],
   histories: readonly PartHistory[],
   toHome: ToHome,

@@ -50,7 +50,7 @@ export function present(record: ImportRowRecord): Import {
 }
 
 /** The part of a layout a person can correct. */
-export function mappingOf({
+function mappingOf({
   separator,
   encoding,
   headerRow,

@@ -10,8 +10,7 @@ export {
   readStatements,
   type StatementSource,
   toParseJson,
-  UnreadableStatement,
 } from './formats/index.ts';
 export { importsRoutes } from './imports.routes.ts';
-export { createImports, type Imports } from './imports.service.ts';
+export { createImports } from './imports.service.ts';
 export type { ImportsTables } from './imports.tables.ts';

@@ -4,7 +4,7 @@
  * write of a household's data, in whatever module, goes through `changeHousehold`.
  * Refuses to let anyone but an owner change what all members see.
  */
-export { type Actor, type Change, changeHousehold } from './household-change.service.ts';
+export { type Change, changeHousehold } from './household-change.service.ts';
 export { householdCreated } from './settings.events.ts';
 export { settingsRoutes } from './settings.routes.ts';
 export { createSettings, type Settings } from './settings.service.ts';

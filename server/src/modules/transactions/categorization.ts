@@ -53,7 +53,7 @@ const RULE_CONFIDENCE = 1;
 const HISTORY_CONFIDENCE = 0.97;
 const FILE_CONFIDENCE = 0.95;
 
-export const directionOf = (amountMinor: number): Direction => (amountMinor > 0 ? 'in' : 'out');
+const directionOf = (amountMinor: number): Direction => (amountMinor > 0 ? 'in' : 'out');
 
 const MERCHANT_KEY_MAX = 120;
 

@@ -20,7 +20,7 @@ export function foldText(text: string): string {
 }
 
 /** The texts as they are kept: trimmed, and not longer than the columns. */
-export function asKept({ payee, originalPayee, memo }: DescriptorText): DescriptorText {
+function asKept({ payee, originalPayee, memo }: DescriptorText): DescriptorText {
   return {
     payee: payee.trim().slice(0, PAYEE_MAX),
     originalPayee: originalPayee?.trim().slice(0, ORIGINAL_MAX) || null,
@@ -29,7 +29,7 @@ export function asKept({ payee, originalPayee, memo }: DescriptorText): Descript
 }
 
 /** Equal texts have the same id, in every household and on every machine: 128 bits of SHA-256. */
-export function descriptorId(text: DescriptorText): string {
+function descriptorId(text: DescriptorText): string {
   return createHash('sha256')
     .update(JSON.stringify([text.payee, text.originalPayee, text.memo]))
     .digest('base64url')

@@ -33,14 +33,12 @@ export {
 export { listCategoryRows } from './categories.repository.ts';
 export { type CategoryKnowledge, type Decision, decide } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
-export { type DescriptorText, descriptorRow } from './descriptor.ts';
+export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
 export { gatherKnowledge } from './knowledge.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
-export { isVisible } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
-export type { Transactions } from './transactions.service.ts';
 export type {
   CategoryRow,
   DescriptorRow,

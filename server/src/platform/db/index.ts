@@ -4,9 +4,9 @@ import { isDeadlock, mysqlDialect } from './mysql.ts';
 import { NodeSqliteDialect } from './sqlite.ts';
 
 export { bulkInsert } from './bulk.ts';
-export { type Engine, engineOf } from './dialect.ts';
+export type { Engine } from './dialect.ts';
 export { migrate } from './migrate.ts';
-export { type ColumnKind, createTable } from './schema.ts';
+export { createTable } from './schema.ts';
 
 /** Reads, or writes that need no company. The root connection and a transaction both fit it. */
 export type Db<T> = Pick<

@@ -1,4 +1,3 @@
-import type { BodyIn, editAccount, openAccount } from '@picture/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
@@ -14,9 +13,6 @@ export const ratesQuery = queryOptions({
   queryKey: [HOUSEHOLD, 'exchange-rates'],
   queryFn: ({ signal }) => api('GET /exchange-rates', { signal }),
 });
-
-export type AccountWish = BodyIn<typeof openAccount>;
-export type AccountEdit = BodyIn<typeof editAccount>;
 
 export const refreshHousehold = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

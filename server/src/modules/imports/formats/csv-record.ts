@@ -53,12 +53,14 @@ export class RecordReader {
   readonly #sums: SumReader;
   readonly #days = new Map<string, string | null>();
   readonly #splitTotal: number;
+  #latestDay: string | null;
   readonly #width: number;
 
   /** `defaultCurrency` sets the minor units where neither the file nor a row tells. */
   constructor(structure: Structure, conventions: Conventions, defaultCurrency: string) {
     this.#structure = structure;
     this.#conventions = conventions;
+    this.#latestDay = conventions.latestDay;
     this.#sums = new SumReader(structure.columns, conventions, defaultCurrency);
     this.#splitTotal = structure.headers.findIndex((name) => /^split[_ ]amount$/i.test(name));
     this.#width = structure.width;
@@ -71,7 +73,7 @@ export class RecordReader {
     const cells = this.#mended(raw);
     const dated = this.#dateOf(cells);
     if (dated === null) return this.#undated(cells);
-    const day = dated.pending ? this.#conventions.latestDay : this.#dayOf(dated.text);
+    const day = dated.pending ? this.#latestDay : this.#dayOf(dated.text);
     const named = (this.#cell(cells, 'currency') ?? '').trim().toUpperCase() || null;
     if (named !== null && currencyExponent(named) === null) {
       return told('currency_unknown', `"${short(named)}" is not a currency.`, {
@@ -100,6 +102,7 @@ export class RecordReader {
   ): CsvRecord {
     const { accountType } = this.#structure.columns;
     const { minor, currency } = sum;
+    if (day > (this.#latestDay ?? '')) this.#latestDay = day;
     return {
       transaction: {
         line,

@@ -113,6 +113,11 @@ export class SignEvidence {
     else if (PAID_BY_CUSTOMER.test(told) || EARNED.test(told)) this.#payments[way] += 1;
   }
 
+  /** Whether amounts or the words beside them say which way money went. */
+  get hasSigns(): boolean {
+    return this.#negative > 0 || this.#outWords + this.#inWords > 0;
+  }
+
   /** `onlyPositive`: nothing tells; every amount could be spending as well. */
   get verdict(): AmountSigns & { onlyPositive: boolean } {
     const words = this.#outWords + this.#inWords;

@@ -23,7 +23,7 @@ export interface Conventions {
   /** A column of amounts for money out, or in, writes them with a minus. */
   negativeDebits: boolean;
   negativeCredits: boolean;
-  /** The day given to rows not booked yet: the latest of the file. */
+  /** The day given to rows not booked yet: the latest of those looked at. */
   latestDay: string | null;
   currency: string | null;
   byAccount: boolean;
@@ -95,6 +95,13 @@ export class Survey {
     if (text.includes('€')) this.#symbol = 'EUR';
     else if (text.includes('£')) this.#symbol = 'GBP';
     else if (/\p{L}/u.test(text)) this.#symbol = currencyInHeader(text);
+  }
+
+  /** Whether more rows could hardly change what these say. */
+  get settled(): boolean {
+    const { open, order } = this.#dates.verdict;
+    const signed = this.#signs.hasSigns || this.#debits.positive + this.#debits.negative > 0;
+    return order !== null && !open && this.#decimals.verdict(2) !== null && signed;
   }
 
   /** `exponent`: of the account's currency. */

@@ -32,7 +32,7 @@ export interface ReadFile {
   problems: StatementProblem[];
 }
 
-export async function gather(events: AsyncIterable<StatementEvent>): Promise<ReadFile> {
+async function gather(events: AsyncIterable<StatementEvent>): Promise<ReadFile> {
   const file: ReadFile = { layout: null, statements: [], rows: [], balances: [], problems: [] };
   for await (const event of events) {
     if (event.kind === 'format') file.layout = event.csv;

@@ -17,6 +17,8 @@ import {
   type StatementSource,
 } from './statement.ts';
 
+/** Past these, what the rows so far agree on is settled. */
+const ROWS_ENOUGH = 20_000;
 /** As much of a file as its structure is told by. */
 const HEAD_CHARACTERS = 262_144;
 
@@ -112,6 +114,7 @@ async function survey(
       if (seen >= structure.firstRow) survey.add(row);
       seen += 1;
     }
+    if (seen > ROWS_ENOUGH && survey.settled) break;
   }
   return survey.conclude(mapping, currencyExponent(currency) ?? 2);
 }

@@ -41,7 +41,7 @@ const NUMERIC =
 const COMPACT = /^(\d{8})(?:\d{4}|\d{6}|(?:[T\s]\d{1,2}[:.]?\d{2}.*)|\.\d+)?(?:\s*\[.*\])?$/;
 
 /** The three numbers of a date written in figures, in the order written. */
-export function numbersOfDate(text: string): [number, number, number] | null {
+function numbersOfDate(text: string): [number, number, number] | null {
   if (text.length > LONGEST_DATE) return null;
   const parts = NUMERIC.exec(text);
   if (!parts) return null;

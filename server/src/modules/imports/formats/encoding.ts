@@ -27,7 +27,7 @@ const BROKEN_BEYOND_DOUBT = 100;
  * Tells UTF-8 from Windows-1252, which any bytes could be. Bytes that are not UTF-8 speak for the
  * latter, unless many more letters are: some banks cut their texts in the middle of a letter.
  */
-export class Utf8Check {
+class Utf8Check {
   #cut: Uint8Array = new Uint8Array(0);
   #broken = 0;
   #sound = 0;
@@ -90,6 +90,9 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
+/** Small enough that what was read of a text is soon forgotten. */
+const PIECE_BYTES = 65_536;
+
 /** The text piece by piece; the last piece, which may be empty, says so. */
 export async function* decodeChunks(
   chunks: AsyncIterable<Uint8Array>,
@@ -98,8 +101,11 @@ export async function* decodeChunks(
   const decoder = new TextDecoder(encoding);
   let bytesRead = 0;
   for await (const chunk of chunks) {
-    bytesRead += chunk.byteLength;
-    yield { text: decoder.decode(chunk, { stream: true }), bytesRead, last: false };
+    for (let at = 0; at < chunk.byteLength; at += PIECE_BYTES) {
+      const piece = chunk.subarray(at, at + PIECE_BYTES);
+      bytesRead += piece.byteLength;
+      yield { text: decoder.decode(piece, { stream: true }), bytesRead, last: false };
+    }
   }
   yield { text: decoder.decode(), bytesRead, last: true };
 }

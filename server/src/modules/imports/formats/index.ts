@@ -15,7 +15,6 @@ import {
 export { type ParseJson, toParseJson } from './parse-json.ts';
 export {
   type CsvLayout,
-  type ParsedSplit,
   type ParsedTransaction,
   type ReadOptions,
   type StatementEvent,
