@@ -7,7 +7,12 @@ import { findNode24, REPOSITORY } from '../scripts/node24.mjs';
 // Every worker reads this file again: what is chosen once travels by the environment.
 const port = process.env['E2E_PORT'] ?? String(20_000 + Math.floor(Math.random() * 20_000));
 const dataDir = process.env['E2E_DATA_DIR'] ?? join(tmpdir(), `picture-e2e-${process.pid}`);
-Object.assign(process.env, { E2E_PORT: port, E2E_DATA_DIR: dataDir });
+const databaseUrl = `sqlite:${join(dataDir, 'picture.db')}`;
+Object.assign(process.env, {
+  E2E_PORT: port,
+  E2E_DATA_DIR: dataDir,
+  E2E_DATABASE_URL: databaseUrl,
+});
 
 const baseURL = `http://localhost:${port}`;
 const node = findNode24() ?? process.execPath;
@@ -62,6 +67,8 @@ export default defineConfig({
     env: {
       PORT: port,
       DATA_DIR: dataDir,
+      // Whatever database this machine is set up for, the journeys leave it alone.
+      DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
       AUTH_TRIES_PER_MINUTE: '100000',
     },

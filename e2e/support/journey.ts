@@ -16,7 +16,8 @@ export const test = base.extend({
 /** What `picture doctor` reports about the server's data; nothing where all is well. */
 async function findingsOfTheDoctor(): Promise<string> {
   const entry = join(REPOSITORY, 'server/bin/picture.mjs');
-  const env = { ...process.env, DATA_DIR: process.env['E2E_DATA_DIR'] };
+  const { E2E_DATA_DIR, E2E_DATABASE_URL } = process.env;
+  const env = { ...process.env, DATA_DIR: E2E_DATA_DIR, DATABASE_URL: E2E_DATABASE_URL };
   try {
     await promisify(execFile)(findNode24() ?? process.execPath, [entry, 'doctor'], { env });
     return '';

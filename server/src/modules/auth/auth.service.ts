@@ -46,10 +46,12 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
       updateAge: DAY_S,
       cookieCache: { enabled: false },
     },
-    // Our own limiter and origin check stand before it and know the trusted proxy.
+    // Our own limiter and origin check (platform/http/origin.ts) stand before it: they know the
+    // trusted proxy, and let programs in, which send no Origin.
     rateLimit: { enabled: false },
     trustedOrigins: (request) => ownOrigin(request, config.baseUrl),
     advanced: {
+      disableCSRFCheck: true,
       // `__Host-` needs exactly: secure, no domain, path `/`; Better Auth's own prefix would differ.
       cookiePrefix: secure ? '__Host-picture' : 'picture',
       useSecureCookies: false,

@@ -4,6 +4,9 @@ import type { WorkerReply, WorkerRequest } from './import.worker.ts';
 /** An idle worker keeps a model and a database open: after this long it is let go. */
 const IDLE_MS = 15_000;
 
+/** Node lets young garbage grow for long; rows read and written are garbage soon. */
+const RESOURCES = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
+
 export interface ImportWorker {
   run(request: Omit<WorkerRequest, 'number'>): Promise<void>;
   stop(): Promise<void>;
@@ -20,6 +23,7 @@ export function createImportWorker(databaseUrl: string): ImportWorker {
     const started = new Worker(new URL('./import.worker.ts', import.meta.url), {
       workerData: { databaseUrl },
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: RESOURCES,
     });
     started.on('message', ({ number, error }: WorkerReply) => {
       const waiter = waiting.get(number);

@@ -14,7 +14,11 @@ export interface WorkerReply {
   error: string | null;
 }
 
-const database = openDatabase<ImportTables>((workerData as { databaseUrl: string }).databaseUrl);
+// A job is only forgotten by a commit of the main thread that is on the disk, and with it all before.
+const database = openDatabase<ImportTables>(
+  (workerData as { databaseUrl: string }).databaseUrl,
+  'later',
+);
 
 async function work(request: WorkerRequest): Promise<void> {
   if (request.kind === 'read') await readImport(database, request);

@@ -34,9 +34,11 @@ import type { ImportRowRecord } from './imports.tables.ts';
 import { type ImportTables, type Task, versionOf } from './read.service.ts';
 
 /** Each step holds SQLite's only writer about so long: an edit made meanwhile waits no longer. */
-const STEP_MS = 40;
-const FEWEST_ROWS = 200;
+const STEP_MS = 50;
+const FEWEST_ROWS = 500;
 const MOST_ROWS = 4000;
+/** Texts whose rows are at hand and written already; a household's texts repeat a lot. */
+const TEXTS_KEPT = 20_000;
 
 /** Adds what is new to the ledger: hidden rows in short steps, then all of it shown at once. */
 export async function commitImport(
@@ -155,14 +157,27 @@ function batchWriter(
   const types = new Map(categories.map((category) => [category.id, category.type]));
   const currencies = new Map(accounts.map((account) => [account.id, account.currency]));
   const createdAt = clock.now().toISOString();
+  const texts = new Map<string, DescriptorRow>();
+  let newTexts: DescriptorRow[] = [];
   let stepRows = 1000;
   let written = 0;
 
-  function asTransaction(row: StagedRow): { row: TransactionRow; text: DescriptorRow } {
+  /** The id of a row's text, which is written with the step in which it comes up first. */
+  function textId(row: StagedRow): string {
+    const key = `${row.payee}\n${row.originalPayee}\n${row.memo}`;
+    const known = texts.get(key);
+    if (known) return known.id;
+    const text = descriptorRow(record.household_id, row);
+    if (texts.size >= TEXTS_KEPT) texts.clear();
+    texts.set(key, text);
+    newTexts.push(text);
+    return text.id;
+  }
+
+  function asTransaction(row: StagedRow): TransactionRow {
     const accountId = findings.statements[row.statement]?.accountId;
     const currency = accountId ? currencies.get(accountId) : undefined;
     if (!accountId || !currency) throw new Error(`Row ${row.seq} has no account.`);
-    const text = descriptorRow(record.household_id, row);
     // A category may have been deleted since the file was read.
     const category = types.has(row.category.categoryId)
       ? row.category
@@ -183,26 +198,23 @@ function batchWriter(
       needsReview: category.needsReview,
     });
     return {
-      text,
-      row: {
-        household_id: record.household_id,
-        id: newId(),
-        account_id: accountId,
-        kind: 'standard',
-        posted_on: row.postedOn,
-        amount_minor: row.amountMinor,
-        descriptor_id: text.id,
-        category_id: category.categoryId,
-        category_source: category.source,
-        confidence: Math.round(category.confidence * 1000),
-        review_on: category.needsReview ? row.postedOn : null,
-        check_number: row.checkNumber,
-        import_id: record.id,
-        import_key: row.importKey,
-        transfer_id: null,
-        created_at: createdAt,
-        version: 1,
-      },
+      household_id: record.household_id,
+      id: newId(),
+      account_id: accountId,
+      kind: 'standard',
+      posted_on: row.postedOn,
+      amount_minor: row.amountMinor,
+      descriptor_id: textId(row),
+      category_id: category.categoryId,
+      category_source: category.source,
+      confidence: Math.round(category.confidence * 1000),
+      review_on: category.needsReview ? row.postedOn : null,
+      check_number: row.checkNumber,
+      import_id: record.id,
+      import_key: row.importKey,
+      transfer_id: null,
+      created_at: createdAt,
+      version: 1,
     };
   }
 
@@ -210,13 +222,9 @@ function batchWriter(
     for (let start = 0; start < rows.length; ) {
       const step = rows.slice(start, start + stepRows).map(asTransaction);
       start += step.length;
-      const texts = new Map(step.map(({ text }) => [text.id, text]));
       const began = performance.now();
-      await writeBatchRows(
-        database,
-        [...texts.values()],
-        step.map(({ row }) => row),
-      );
+      await writeBatchRows(database, newTexts, step);
+      newTexts = [];
       const tookMs = Math.max(performance.now() - began, 1);
       stepRows = Math.round((stepRows + (step.length * STEP_MS) / tookMs) / 2);
       stepRows = Math.min(Math.max(stepRows, FEWEST_ROWS), MOST_ROWS);

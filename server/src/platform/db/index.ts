@@ -1,7 +1,7 @@
 import { Kysely, type Transaction } from 'kysely';
 import type { Engine } from './dialect.ts';
 import { isDeadlock, mysqlDialect } from './mysql.ts';
-import { NodeSqliteDialect } from './sqlite.ts';
+import { type Durability, NodeSqliteDialect } from './sqlite.ts';
 
 export { bulkInsert } from './bulk.ts';
 export type { Engine } from './dialect.ts';
@@ -28,13 +28,14 @@ export interface Database<T> {
 
 const TRIES = 4;
 
-export function openDatabase<T>(url: string): Database<T> {
+/** On MySQL the server decides how durable a commit is. */
+export function openDatabase<T>(url: string, durability: Durability = 'each'): Database<T> {
   const engine: Engine = url.startsWith('mysql:') ? 'mysql' : 'sqlite';
   const read = new Kysely<T>({
     dialect:
       engine === 'mysql'
         ? mysqlDialect(url)
-        : new NodeSqliteDialect(url.replace(/^sqlite:(\/\/)?/, '')),
+        : new NodeSqliteDialect(url.replace(/^sqlite:(\/\/)?/, ''), durability),
   });
   return {
     engine,

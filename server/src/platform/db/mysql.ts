@@ -1,11 +1,16 @@
 import { type Dialect, MysqlDialect, type MysqlPool } from 'kysely';
-import { createPool } from 'mysql2';
 
 /**
  * Sums come back as decimals and counts as numbers: amounts are bounded so that both fit a double
  * exactly (see MAX_AMOUNT_MINOR in the contract).
  */
 export function mysqlDialect(url: string): Dialect {
+  // Loaded only where it is used: an installation on SQLite never pays for it.
+  return new MysqlDialect({ pool: () => openPool(url) });
+}
+
+async function openPool(url: string): Promise<MysqlPool> {
+  const { createPool } = await import('mysql2');
   const { hostname, port, username, password, pathname } = new URL(url);
   const pool = createPool({
     host: hostname,
@@ -19,7 +24,7 @@ export function mysqlDialect(url: string): Dialect {
     connectionLimit: 10,
   });
   // mysql2 leaves `query` out of its own type of a pooled connection; it is there.
-  return new MysqlDialect({ pool: pool as unknown as MysqlPool });
+  return pool as unknown as MysqlPool;
 }
 
 const DEADLOCK = 1213;

@@ -19,36 +19,46 @@ const BUSY_PATIENCE_MS = 30_000;
 const STATEMENTS_KEPT = 400;
 
 /**
+ * `each`: a commit is on the disk before it is answered. `later`: it is when somebody else's next
+ * commit is; for work that is done again if the power fails in between.
+ */
+export type Durability = 'each' | 'later';
+
+/**
  * Node's own SQLite as a Kysely dialect: one writing connection, guarded by a queue, and one reading
  * connection, so that a page never waits for a write. Another thread or process may write the same
  * file; its lock is waited for without blocking this thread's event loop.
  */
 export class NodeSqliteDialect implements Dialect {
   readonly #path: string;
+  readonly #durability: Durability;
 
-  constructor(path: string) {
+  constructor(path: string, durability: Durability) {
     this.#path = path;
+    this.#durability = durability;
   }
 
   createAdapter = () => new SqliteAdapter();
-  createDriver = () => new NodeSqliteDriver(this.#path);
+  createDriver = () => new NodeSqliteDriver(this.#path, this.#durability);
   createIntrospector = (db: Kysely<unknown>) => new SqliteIntrospector(db);
   createQueryCompiler = () => new SqliteQueryCompiler();
 }
 
 class NodeSqliteDriver implements Driver {
   readonly #path: string;
+  readonly #durability: Durability;
   #writer: StatementCache | undefined;
   #reader: StatementCache | undefined;
   #lastInQueue: Promise<void> = Promise.resolve();
 
-  constructor(path: string) {
+  constructor(path: string, durability: Durability) {
     this.#path = path;
+    this.#durability = durability;
   }
 
   async init(): Promise<void> {
-    this.#writer = new StatementCache(this.#path, { readOnly: false });
-    this.#reader = new StatementCache(this.#path, { readOnly: true });
+    this.#writer = new StatementCache(this.#path, this.#durability);
+    this.#reader = new StatementCache(this.#path, 'read only');
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -167,13 +177,13 @@ class StatementCache {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string, options: { readOnly: boolean }) {
-    this.#db = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 0 });
-    if (!options.readOnly) {
+  constructor(path: string, use: Durability | 'read only') {
+    this.#db = new DatabaseSync(path, { readOnly: use === 'read only', timeout: 0 });
+    if (use !== 'read only') {
       this.#db.exec('pragma journal_mode = wal');
-      this.#db.exec('pragma synchronous = full');
+      this.#db.exec(`pragma synchronous = ${use === 'each' ? 'full' : 'normal'}`);
       // A long import would else copy the same pages from the log to the file again and again.
-      this.#db.exec('pragma wal_autocheckpoint = 10000');
+      this.#db.exec(`pragma wal_autocheckpoint = ${use === 'each' ? 10_000 : 40_000}`);
     }
     this.#db.exec('pragma cache_size = -32768');
     this.#db.exec('pragma temp_store = memory');

@@ -1,3 +1,4 @@
+import { ofxTokens } from './ofx-tokens.ts';
 import type { OfxRecord } from './ofx-values.ts';
 
 /** The investment transactions of OFX 2.2, section 13.9.2.4.4. */
@@ -29,37 +30,36 @@ const NO_CASH = new Set(['TRANSFER', 'JRNLSEC', 'SPLIT', 'REINVEST', 'CLOSUREOPT
 
 /** What an investment transaction does to the account's cash, and how it reads. */
 export function cashEffect(
-  record: OfxRecord,
+  { values, kind }: OfxRecord,
   securities: ReadonlyMap<string, string>,
-): { amount: string; payee: string | null; memo: string | null } {
-  const { values, kind } = record;
+): { amount: string | undefined; payee: string | null; memo: string | null } {
   const security = values.get('UNIQUEID');
   const name = security === undefined ? null : (securities.get(security) ?? security);
-  const action = [kind, values.get('INCOMETYPE') ?? values.get('BUYTYPE') ?? values.get('SELLTYPE')]
-    .filter(Boolean)
-    .join(' ');
+  const type = values.get('INCOMETYPE') ?? values.get('BUYTYPE') ?? values.get('SELLTYPE');
   const units = values.get('UNITS');
   const price = values.get('UNITPRICE');
-  const trade = units && price ? `${units} × ${price}` : (units ?? null);
+  const trade = units && price ? `${units} × ${price}` : units;
+  const told = values.get('MEMO');
   return {
-    amount: NO_CASH.has(kind) ? '0' : (values.get('TOTAL') ?? '0'),
-    payee: name ?? values.get('MEMO') ?? null,
-    memo: [action, trade, values.get('MEMO')].filter(Boolean).join(' · ') || null,
+    amount: NO_CASH.has(kind) ? '0' : values.get('TOTAL'),
+    payee: name ?? told ?? null,
+    memo: [type ? `${kind} ${type}` : kind, trade, told].filter(Boolean).join(' · '),
   };
 }
 
-/** Names of the file's securities by their id, from its security list. */
+/** Names of the file's securities by their id, from the security list that follows the statements. */
 export function securityNames(text: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const start = text.search(/<SECLIST>/i);
-  if (start < 0) return names;
-  for (const part of text
-    .slice(start)
-    .split(/<SECINFO>/i)
-    .slice(1)) {
-    const id = /<UNIQUEID>\s*([^<\r\n]+)/i.exec(part)?.[1]?.trim();
-    const name = /<SECNAME>\s*([^<\r\n]+)/i.exec(part)?.[1]?.trim();
-    if (id && name) names.set(id, name.replaceAll('&amp;', '&'));
+  if (!/<SECINFO>/i.test(text)) return names;
+  let info: Map<string, string> | null = null;
+  for (const { kind, tag, value } of ofxTokens(text)) {
+    if (kind === 'value') info?.set(tag, value);
+    else if (tag === 'SECINFO') {
+      const id = info?.get('UNIQUEID');
+      const name = info?.get('SECNAME') ?? info?.get('TICKER');
+      if (id !== undefined && name !== undefined) names.set(id, name);
+      info = kind === 'open' ? new Map() : null;
+    }
   }
   return names;
 }

@@ -1,5 +1,5 @@
-import { currencyExponent } from '@picture/contract';
-import { parseAmount } from './amounts.ts';
+import { currencyExponent, MAX_AMOUNT_MINOR } from '@picture/contract';
+import { DecimalEvidence, type DecimalMark, parseAmount } from './amounts.ts';
 import { dayOf } from './dates.ts';
 import { problem } from './problems.ts';
 import { DEFAULT_CURRENCY, type StatementEvent } from './statement.ts';
@@ -13,49 +13,53 @@ export interface OfxRecord {
 
 /** "20240131120000.000[-5:EST]" is 31 January: the day as the bank wrote it, never moved by a zone. */
 export function ofxDay(text: string | undefined): string | null {
-  const parts = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(text?.trim() ?? '');
+  const parts = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})/.exec(text?.trim() ?? '');
   return parts ? dayOf(Number(parts[1]), Number(parts[2]), Number(parts[3])) : null;
 }
+
+/**
+ * The mark before the decimals in a file. OFX allows a point and a comma, and no thousands marks, so
+ * one mark alone is before decimals ("-30.000") unless other amounts of the file tell otherwise.
+ */
+export function ofxDecimalMark(text: string): DecimalMark {
+  const evidence = new DecimalEvidence();
+  for (const [, amount = ''] of text.matchAll(/<(?:TRNAMT|BALAMT|TOTAL)>([^<\r\n]{1,80})/gi)) {
+    evidence.add(amount);
+  }
+  return evidence.verdict(THREE_DECIMALS) ?? '.';
+}
+
+/** With as many decimals as a group of thousands has digits, a mark before three digits is open. */
+const THREE_DECIMALS = 3;
+const LONGEST_QUOTE = 40;
 
 export type AmountOutcome =
   | { minor: number; warning: StatementEvent | null }
   | { minor: null; warning: StatementEvent };
 
-/** An OFX amount in minor units: a point or a comma before the decimals, never thousands marks. */
+/** An OFX amount in minor units of the currency. */
 export function ofxAmount(
   text: string | undefined,
   currency: string | null,
+  mark: DecimalMark,
   line: number,
 ): AmountOutcome {
-  const raw = (text ?? '').trim();
-  const exponent = currencyExponent(currency ?? DEFAULT_CURRENCY) ?? 2;
-  // One mark alone is before decimals here, also before three of them ("-30.000").
-  const marks = raw.match(/[.,]/g) ?? [];
-  const plain = marks.length === 1 ? raw.replace(/(\d)[.,](\d*)$/, '$1.$2') : raw;
-  const padded = /^[-+]?\d+\.\d{3}$/.test(plain) ? `${plain}0` : plain;
-  const read = parseAmount(padded, '.', exponent);
-  if (read.ok) {
-    const warning = read.rounded
-      ? problem(
-          'warning',
-          line,
-          'amount_rounded',
-          `The amount ${raw} was rounded to the minor unit.`,
-          {
-            amount: raw,
-          },
-        )
-      : null;
-    return { minor: read.minor, warning };
+  const read = parseAmount(text ?? '', mark, currencyExponent(currency ?? DEFAULT_CURRENCY) ?? 2);
+  const amount = (text ?? '').trim().slice(0, LONGEST_QUOTE);
+  if (read.ok && Math.abs(read.minor) <= MAX_AMOUNT_MINOR) {
+    const message = `The amount ${amount} was rounded to the minor unit.`;
+    return {
+      minor: read.minor,
+      warning: read.rounded
+        ? problem('warning', line, 'amount_rounded', message, { amount })
+        : null,
+    };
   }
   const [code, message] =
-    read.why === 'too_large'
-      ? (['amount_too_large', `The amount ${raw.slice(0, 40)} is too large.`] as const)
+    read.ok || read.why === 'too_large'
+      ? (['amount_too_large', `The amount ${amount} is too large.`] as const)
       : read.why === 'empty'
         ? (['amount_missing', 'The transaction has no amount.'] as const)
-        : (['amount_invalid', `“${raw.slice(0, 40)}” is not an amount.`] as const);
-  return {
-    minor: null,
-    warning: problem('error', line, code, message, { amount: raw.slice(0, 40) }),
-  };
+        : (['amount_invalid', `“${amount}” is not an amount.`] as const);
+  return { minor: null, warning: problem('error', line, code, message, { amount }) };
 }

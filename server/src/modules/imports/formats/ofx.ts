@@ -1,7 +1,8 @@
 import { currencyExponent } from '@picture/contract';
-import { cashEffect, INVESTMENT_RECORDS, securityNames } from './ofx-investments.ts';
+import { INVESTMENT_RECORDS, securityNames } from './ofx-investments.ts';
 import { type OfxToken, ofxTokens } from './ofx-tokens.ts';
-import { type OfxRecord, ofxAmount, ofxDay } from './ofx-values.ts';
+import { type OfxContext, ofxTransaction } from './ofx-transactions.ts';
+import { type OfxRecord, ofxAmount, ofxDay, ofxDecimalMark } from './ofx-values.ts';
 import { problem } from './problems.ts';
 import {
   BATCH_ROWS,
@@ -14,14 +15,31 @@ import {
   UnreadableStatement,
 } from './statement.ts';
 
-const STATEMENTS = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS']);
-const ACCOUNTS = new Set(['BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM']);
+/** The type of account each statement is of, where the account does not say. */
+const STATEMENTS = new Map<string, string | null>([
+  ['STMTRS', null],
+  ['CCSTMTRS', 'credit_card'],
+  ['INVSTMTRS', 'brokerage'],
+]);
+const LISTS = new Set(['BANKTRANLIST', 'INVTRANLIST', 'INVBANKTRAN']);
+/** Aggregates gathered whole; the innermost that is open takes the values. */
+const GATHERED = new Set([
+  'BANKACCTFROM',
+  'CCACCTFROM',
+  'INVACCTFROM',
+  'BANKACCTTO',
+  'CCACCTTO',
+  'LEDGERBAL',
+  'AVAILBAL',
+  'FI',
+]);
 
 const ACCOUNT_TYPES: Record<string, string> = {
   CHECKING: 'checking',
   SAVINGS: 'savings',
   MONEYMRKT: 'savings',
   CD: 'savings',
+  CREDITCARD: 'credit_card',
   CREDITLINE: 'loan',
 };
 
@@ -43,46 +61,57 @@ interface Reading {
  * @throws {UnreadableStatement} when there is no statement in it, or one that names no account.
  */
 export function* readOfx(text: string, options: ReadOptions): Generator<StatementEvent> {
-  const version2 = /^\s*<\?xml|<\?OFX\s/i.test(text.slice(0, 2000));
-  yield { kind: 'format', format: version2 ? 'ofx2' : 'ofx1', encoding: '', csv: null };
-  const reader = new OfxReader(options, securityNames(text));
+  const isXml = /^\s*<\?xml|<\?OFX\s/i.test(text.slice(0, 2000));
+  yield { kind: 'format', format: isXml ? 'ofx2' : 'ofx1', encoding: '', csv: null };
+  const reader = new OfxReader({
+    currency: options.currency ?? null,
+    mark: ofxDecimalMark(text),
+    securities: securityNames(text),
+  });
   for (const token of ofxTokens(text)) yield* reader.take(token);
-  yield* reader.end();
+  yield* reader.end(text.length);
 }
 
 class OfxReader {
-  readonly #options: ReadOptions;
-  readonly #securities: ReadonlyMap<string, string>;
+  readonly #context: OfxContext;
   #institution: string | null = null;
   #statement: Reading | null = null;
   #statements = 0;
   #record: OfxRecord | null = null;
-  /** Where single values belong: an account, a balance, the institution. */
-  #place: string | null = null;
-  #accountId: string | null = null;
-  #accountType: string | null = null;
-  #balanceText: { amount?: string; on?: string; line: number } | null = null;
+  #gathered: OfxRecord | null = null;
+  #closed = false;
+  #line = 1;
 
-  constructor(options: ReadOptions, securities: ReadonlyMap<string, string>) {
-    this.#options = options;
-    this.#securities = securities;
+  constructor(context: OfxContext) {
+    this.#context = context;
   }
 
-  *take(token: OfxToken): Generator<StatementEvent> {
-    if (token.kind === 'open') yield* this.#open(token.tag, token.line);
-    else if (token.kind === 'close') yield* this.#close(token.tag, token.line);
-    else this.#value(token.tag, token.value, token.line);
+  *take({ kind, tag, value, line, at }: OfxToken): Generator<StatementEvent> {
+    this.#line = line;
+    if (kind === 'open') yield* this.#open(tag, line, at);
+    else if (kind === 'close') yield* this.#close(tag, at);
+    else this.#value(tag, value, line);
   }
 
-  *end(): Generator<StatementEvent> {
-    if (this.#record) yield* this.#truncated(this.#record.line);
-    if (this.#statement) yield* this.#finish();
+  /** A record that the end of the file cuts off is left out: its last value may be half of one. */
+  *end(at: number): Generator<StatementEvent> {
+    const cutOff = this.#record?.line;
+    this.#record = null;
+    this.#gathered = null;
+    yield* this.#endStatement(at);
     if (this.#statements === 0) throw notAStatement();
+    if (cutOff !== undefined) {
+      const message = 'The file is cut off in the transaction that begins here.';
+      yield problem('error', cutOff, 'file_truncated', message);
+    } else if (!this.#closed) {
+      const message = 'The file is cut off here: the bank may have had more to tell.';
+      yield problem('warning', this.#line, 'file_truncated', message);
+    }
   }
 
-  *#open(tag: string, line: number): Generator<StatementEvent> {
+  *#open(tag: string, line: number, at: number): Generator<StatementEvent> {
     if (STATEMENTS.has(tag)) {
-      if (this.#statement) yield* this.#finish();
+      yield* this.#endStatement(at);
       this.#statement = {
         index: this.#statements,
         kind: tag,
@@ -94,78 +123,69 @@ class OfxReader {
       };
       this.#statements += 1;
     } else if (tag === 'STMTTRN' || INVESTMENT_RECORDS.has(tag)) {
-      if (this.#record) yield* this.#truncated(this.#record.line);
+      // A transaction left open ends where the next begins.
+      yield* this.#endRecord(at);
       if (this.#statement) this.#record = { kind: tag, line, values: new Map() };
-    } else if (ACCOUNTS.has(tag) || tag === 'FI') {
-      this.#place = tag;
-      if (this.#statement && ACCOUNTS.has(tag)) this.#statement.account ??= this.#accountSoFar();
-    } else if (tag === 'LEDGERBAL') {
-      this.#place = tag;
-      this.#balanceText = { line };
-    } else if (tag === 'AVAILBAL' || tag === 'BANKACCTTO' || tag === 'CCACCTTO') {
-      this.#place = tag;
+    } else if (GATHERED.has(tag)) {
+      this.#endGathered();
+      this.#gathered = { kind: tag, line, values: new Map() };
     }
   }
 
-  *#close(tag: string, line: number): Generator<StatementEvent> {
-    if (this.#record?.kind === tag) {
-      const record = this.#record;
-      this.#record = null;
-      yield* this.#transaction(record);
-    } else if (STATEMENTS.has(tag) && this.#statement) {
-      if (this.#record) yield* this.#truncated(this.#record.line);
-      this.#record = null;
-      yield* this.#finish();
-    } else if (tag === 'LEDGERBAL') {
-      this.#endBalance(line);
-    }
-    if (tag === this.#place) this.#place = null;
+  *#close(tag: string, at: number): Generator<StatementEvent> {
+    if (this.#gathered?.kind === tag) this.#endGathered();
+    else if (this.#record?.kind === tag || LISTS.has(tag)) yield* this.#endRecord(at);
+    else if (STATEMENTS.has(tag)) yield* this.#endStatement(at);
+    else if (tag === 'OFX') this.#closed = true;
   }
 
   #value(tag: string, value: string, line: number): void {
-    if (this.#place === 'FI' && tag === 'ORG') this.#institution = value;
-    if (this.#record) {
-      const inOtherAccount = this.#place === 'BANKACCTTO' || this.#place === 'CCACCTTO';
-      if (!inOtherAccount && !this.#record.values.has(tag)) this.#record.values.set(tag, value);
-      return;
+    const values = (this.#gathered ?? this.#record)?.values;
+    if (values) {
+      if (!values.has(tag)) values.set(tag, value);
+    } else if (tag === 'CURDEF' && this.#statement) {
+      this.#statement.currency = knownCurrency(value, line);
     }
+  }
+
+  #endGathered(): void {
+    const gathered = this.#gathered;
+    this.#gathered = null;
+    if (gathered?.kind === 'FI') this.#institution = gathered.values.get('ORG') ?? null;
+    else if (gathered?.kind === 'LEDGERBAL') this.#tellBalance(gathered);
+    else if (gathered?.kind.endsWith('ACCTFROM')) this.#tellAccount(gathered);
+  }
+
+  #tellAccount({ values }: OfxRecord): void {
+    const statement = this.#statement;
+    if (!statement || statement.account) return;
+    const type = values.get('ACCTTYPE');
+    statement.account = {
+      externalId: values.get('ACCTID') ?? null,
+      name: null,
+      type:
+        STATEMENTS.get(statement.kind) ??
+        (type === undefined ? null : (ACCOUNT_TYPES[type.toUpperCase()] ?? type.toLowerCase())),
+      institution: this.#institution ?? values.get('BANKID') ?? values.get('BROKERID') ?? null,
+    };
+  }
+
+  #tellBalance({ values, line }: OfxRecord): void {
     const statement = this.#statement;
     if (!statement) return;
-    if (tag === 'CURDEF') {
-      statement.currency = this.#knownCurrency(value, line);
-    } else if (this.#place !== null && ACCOUNTS.has(this.#place)) {
-      if (tag === 'ACCTID') this.#accountId = value;
-      if (tag === 'ACCTTYPE') this.#accountType = value;
-      statement.account = this.#accountSoFar();
-    } else if (this.#balanceText && this.#place === 'LEDGERBAL') {
-      if (tag === 'BALAMT') this.#balanceText.amount ??= value;
-      if (tag === 'DTASOF') this.#balanceText.on ??= value;
-    }
+    const { currency, mark } = this.#contextOf(statement);
+    const { minor } = ofxAmount(values.get('BALAMT'), currency, mark, line);
+    if (minor === null) return;
+    statement.balance ??= {
+      kind: 'balance',
+      index: statement.index,
+      closingBalanceMinor: minor,
+      closingBalanceOn: ofxDay(values.get('DTASOF')),
+    };
   }
 
-  #accountSoFar(): StatementAccount {
-    const kind = this.#statement?.kind;
-    const type =
-      kind === 'CCSTMTRS'
-        ? 'credit_card'
-        : kind === 'INVSTMTRS'
-          ? 'brokerage'
-          : (ACCOUNT_TYPES[(this.#accountType ?? '').toUpperCase()] ??
-            this.#accountType?.toLowerCase() ??
-            null);
-    return { externalId: this.#accountId, name: null, type, institution: this.#institution };
-  }
-
-  #knownCurrency(value: string, line: number): string {
-    const code = value.toUpperCase();
-    if (currencyExponent(code) === null) {
-      throw new UnreadableStatement(
-        'currency_unknown',
-        `Line ${line} names the currency ${code.slice(0, 10)}, which does not exist.`,
-        { line, currency: code.slice(0, 10) },
-      );
-    }
-    return code;
+  #contextOf(statement: Reading): OfxContext {
+    return { ...this.#context, currency: statement.currency ?? this.#context.currency };
   }
 
   *#announce(statement: Reading): Generator<StatementEvent> {
@@ -181,81 +201,43 @@ class OfxReader {
     yield { kind: 'statement', index, account: statement.account ?? NO_ACCOUNT, currency };
   }
 
-  *#transaction(record: OfxRecord): Generator<StatementEvent> {
+  *#endRecord(at: number): Generator<StatementEvent> {
+    this.#endGathered();
+    const record = this.#record;
     const statement = this.#statement;
-    if (!statement) return;
-    yield* this.#announce(statement);
-    const currency = statement.currency ?? this.#options.currency ?? null;
-    const values = record.values;
-    const isBank = record.kind === 'STMTTRN';
-    const dayText = isBank
-      ? (values.get('DTPOSTED') ?? values.get('DTUSER') ?? values.get('DTAVAIL'))
-      : (values.get('DTTRADE') ?? values.get('DTSETTLE') ?? values.get('DTPOSTED'));
-    const postedOn = ofxDay(dayText);
-    if (postedOn === null) {
-      const shown = dayText?.slice(0, 40) ?? '';
-      yield shown
-        ? problem('error', record.line, 'date_invalid', `“${shown}” is not a day that exists.`, {
-            date: shown,
-          })
-        : problem('error', record.line, 'date_missing', 'The transaction has no date.');
-      return;
-    }
-    const effect = isBank ? null : cashEffect(record, this.#securities);
-    const amountText = effect ? effect.amount : values.get('TRNAMT');
-    const amount = ofxAmount(amountText, currency, record.line);
-    if (amount.warning) yield amount.warning;
-    if (amount.minor === null) return;
-    statement.rows.push({
-      line: record.line,
-      postedOn,
-      amountMinor: amount.minor,
-      payee: effect ? effect.payee : (values.get('NAME') ?? null),
-      memo: effect ? effect.memo : (values.get('MEMO') ?? null),
-      externalId: values.get('FITID') ?? null,
-      checkNumber: values.get('CHECKNUM') ?? null,
-      category: null,
-      splits: null,
-    });
-    if (statement.rows.length >= BATCH_ROWS) yield* this.#flush(statement, record.line);
-  }
-
-  *#flush(statement: Reading, line: number): Generator<StatementEvent> {
-    if (statement.rows.length === 0) return;
-    yield { kind: 'transactions', index: statement.index, rows: statement.rows, bytesRead: line };
-    statement.rows = [];
-  }
-
-  #endBalance(line: number): void {
-    const told = this.#balanceText;
-    this.#balanceText = null;
-    const statement = this.#statement;
-    if (!told?.amount || !statement) return;
-    const read = ofxAmount(told.amount, statement.currency ?? this.#options.currency ?? null, line);
-    if (read.minor === null) return;
-    statement.balance = {
-      kind: 'balance',
-      index: statement.index,
-      closingBalanceMinor: read.minor,
-      closingBalanceOn: ofxDay(told.on),
-    };
-  }
-
-  *#finish(): Generator<StatementEvent> {
-    const statement = this.#statement;
-    if (!statement) return;
-    if (this.#balanceText) this.#endBalance(this.#balanceText.line);
-    yield* this.#announce(statement);
-    yield* this.#flush(statement, 0);
-    if (statement.balance) yield statement.balance;
-    this.#statement = null;
-    this.#accountId = null;
-    this.#accountType = null;
-    this.#place = null;
-  }
-
-  *#truncated(line: number): Generator<StatementEvent> {
     this.#record = null;
-    yield problem('error', line, 'file_truncated', 'The transaction that begins here is cut off.');
+    if (!record || !statement) return;
+    yield* this.#announce(statement);
+    const { row, warning } = ofxTransaction(record, this.#contextOf(statement));
+    if (warning) yield warning;
+    if (row) statement.rows.push(row);
+    if (statement.rows.length >= BATCH_ROWS) yield* flush(statement, at);
   }
+
+  *#endStatement(at: number): Generator<StatementEvent> {
+    yield* this.#endRecord(at);
+    const statement = this.#statement;
+    this.#statement = null;
+    if (!statement) return;
+    yield* this.#announce(statement);
+    yield* flush(statement, at);
+    if (statement.balance) yield statement.balance;
+  }
+}
+
+function* flush(statement: Reading, bytesRead: number): Generator<StatementEvent> {
+  if (statement.rows.length === 0) return;
+  const { index, rows } = statement;
+  statement.rows = [];
+  yield { kind: 'transactions', index, rows, bytesRead };
+}
+
+function knownCurrency(value: string, line: number): string {
+  const currency = value.toUpperCase().slice(0, 10);
+  if (currencyExponent(currency) !== null) return currency;
+  throw new UnreadableStatement(
+    'currency_unknown',
+    `Line ${line} names the currency ${currency}, which does not exist.`,
+    { line, currency },
+  );
 }
