@@ -1,3 +1,8 @@
+import { enableCompileCache } from 'node:module';
+
+// Before anything is loaded: compiled code is kept from one start to the next.
+enableCompileCache();
+
 const USAGE = `picture <verb>
 
   start [--port N]                 run the server
