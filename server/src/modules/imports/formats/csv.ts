@@ -15,10 +15,13 @@ import {
   type ReadOptions,
   type StatementEvent,
   type StatementSource,
+  UnreadableStatement,
 } from './statement.ts';
 
 /** Past these, what the rows so far agree on is settled. */
 const ROWS_ENOUGH = 20_000;
+/** Rows in a row that are no transactions: notes and totals are fewer. */
+const MOST_PASSED_OVER = 100_000;
 /** As much of a file as its structure is told by. */
 const HEAD_CHARACTERS = 262_144;
 
@@ -36,14 +39,16 @@ export async function* readCsv(
   const structure = structureOf(head.text, head.whole, mapping);
   if (!structure || !looksLikeStatement(structure, mapping)) throw notAStatement();
   const currency = options.currency ?? DEFAULT_CURRENCY;
-  const conventions = await survey(source, encoding, structure, mapping, currency);
+  const missing = missingColumn(structure);
+  const conventions = missing
+    ? new Survey(structure).conclude(mapping, 2)
+    : await survey(source, encoding, structure, mapping, currency);
   yield {
     kind: 'format',
     format: 'csv',
     encoding,
     csv: layoutOf(structure, conventions, encoding),
   };
-  const missing = missingColumn(structure);
   if (missing) {
     yield missing;
     return;
@@ -130,6 +135,7 @@ async function* rowsOf(
   const records = new RecordReader(structure, conventions, currency);
   const statements = new CsvStatements(structure.columns.accountIsName, conventions.currency);
   let seen = 0;
+  let passedOver = 0;
   for await (const { text, bytesRead, last } of decodeChunks(source.open(), encoding)) {
     for (const row of rows.add(text, last)) {
       seen += 1;
@@ -139,7 +145,12 @@ async function* rowsOf(
         yield problem('warning', row.line, 'quote_unclosed', message);
       }
       const outcome = records.read(row);
-      if (outcome === null) continue;
+      if (outcome === null) {
+        passedOver += 1;
+        if (passedOver > MOST_PASSED_OVER) throw nothingMore(row.line);
+        continue;
+      }
+      passedOver = 0;
       if ('code' in outcome) {
         yield problem('error', row.line, outcome.code, outcome.message, outcome.params);
         continue;
@@ -153,6 +164,13 @@ async function* rowsOf(
   }
   yield* statements.finish(source.sizeBytes);
 }
+
+const nothingMore = (line: number): UnreadableStatement =>
+  new UnreadableStatement(
+    'no_transactions',
+    `Up to line ${line} this file has row after row without a transaction.`,
+    { line },
+  );
 
 function layoutOf(structure: Structure, conventions: Conventions, encoding: Encoding): CsvLayout {
   const { separator, headerRow, headers, sample, columns } = structure;

@@ -41,11 +41,12 @@ export async function* readStatements(
 }
 
 async function* readEvents(
-  source: StatementSource,
+  given: StatementSource,
   options: ReadOptions,
 ): AsyncGenerator<StatementEvent> {
-  const head = await headOf(source);
+  const head = await headOf(given);
   const format = formatOf(head);
+  const source = withoutVoid(given);
   const encoding = options.csv?.encoding ?? (await encodingOf(head, source.open()));
   if (format === 'csv') {
     yield* readCsv(source, encoding, options);
@@ -56,6 +57,32 @@ async function* readEvents(
     yield event.kind === 'format' ? { ...event, encoding } : event;
   }
 }
+
+/** More nothing than this in one place is no statement, however the file goes on. */
+const LONGEST_VOID = 4 * 1024 * 1024;
+
+/** The same bytes, refused where they turn to blanks without end: a gigabyte of those takes minutes. */
+const withoutVoid = (source: StatementSource): StatementSource => ({
+  name: source.name,
+  sizeBytes: source.sizeBytes,
+  async *open() {
+    let blank = 0;
+    for await (const chunk of source.open()) {
+      const start = chunk.findIndex((byte) => byte > SPACE);
+      if (start === -1) blank += chunk.byteLength;
+      else blank = chunk.byteLength - 1 - chunk.findLastIndex((byte) => byte > SPACE);
+      if (blank > LONGEST_VOID) {
+        throw new UnreadableStatement(
+          'file_blank',
+          'Most of this file is blank: it was damaged, or it is no statement.',
+        );
+      }
+      yield chunk;
+    }
+  },
+});
+
+const SPACE = 0x20;
 
 async function headOf(source: StatementSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -74,22 +101,32 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
 ];
 
+const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*<[\s\S]{0,2000}\bcamt\.05\d/i, 'a CAMT statement'],
+  [/^[\s\S]{0,300}^:20:[\s\S]*^:60[FM]:/m, 'an MT940 statement'],
+  [/^\s*<(?:!doctype html|html)/i, 'a web page'],
+  [/^\s*<(?:\?xml|!doctype|[a-z]+[\s>:])/i, 'an XML file'],
+  [/^\s*[[{]\s*(?:[{["]|$)/, 'a JSON file'],
+];
+
+const wrongFileType = (type: string): UnreadableStatement =>
+  new UnreadableStatement(
+    'wrong_file_type',
+    `This file is ${type}. Download the statement as CSV, OFX, QFX or QIF instead.`,
+    { type },
+  );
+
 function formatOf(head: Uint8Array): 'csv' | 'ofx' | 'qif' {
   const start = Buffer.from(head.subarray(0, 4)).toString('latin1');
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
-  if (known) {
-    throw new UnreadableStatement(
-      'wrong_file_type',
-      `This file is ${known[1]}. Download the statement as CSV, OFX, QFX or QIF instead.`,
-      { type: known[1] },
-    );
-  }
+  if (known) throw wrongFileType(known[1]);
   const text = decode(head, headEncoding(head));
   if (text.trim() === '') throw emptyFile();
   if (isBinary(text)) throw notAStatement();
   if (/^\s*OFXHEADER\s*[:=]|<OFX[\s>]|<\?OFX\s/i.test(text)) return 'ofx';
   if (/^\s*!(?:type|account|option|clear)\b/i.test(text) || /^\^\s*$/m.test(text)) return 'qif';
-  if (/^\s*<(?:\?xml|!doctype|html|[a-z]+[\s>:])/i.test(text)) throw notAStatement();
+  const kind = OTHER_KINDS.find(([looks]) => looks.test(text));
+  if (kind) throw wrongFileType(kind[1]);
   return 'csv';
 }
 
