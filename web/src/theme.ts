@@ -1,6 +1,7 @@
 import {
   Anchor,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -71,6 +72,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 4 } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { radius: 'xs' } }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
   },

@@ -111,7 +111,7 @@ function PreviewRow({ row, category }: { row: ImportRow; category: Category | un
       <td className={styles.wideOnly}>
         <CategoryChip category={category} /> <span className={styles.dim}>{percent}%</span>
       </td>
-      <td>
+      <td className={styles.verdict}>
         <span
           className={styles.decision}
           data-decision={row.needsReview && row.decision === 'add' ? 'look' : row.decision}

@@ -39,10 +39,7 @@ export function assignColumns(
   roles.balance = finder.take('balance', isMoney);
   assignSums(finder, roles, sample, named);
   const sums = sumColumns(headers, finder, roles);
-  roles.currency = finder.take(
-    'currency',
-    (p) => p.currencies >= p.filled * MOSTLY && p.filled > 0,
-  );
+  roles.currency = finder.take('currency', (p) => p.codes >= p.filled * MOSTLY && p.filled > 0);
   roles.account = finder.take('account', (p) => isOwnAccount(p, headers[p.column] ?? ''));
   const parties = partiesOf(headers, sample, finder);
   roles.sign = signColumn(headers, finder, roles);
@@ -60,6 +57,11 @@ export function assignColumns(
     roles.payee = roles.memo;
     if (finder.chosen.memo === undefined) roles.memo = null;
     if (roles.payee === null) assignTexts(finder, roles, sample.length);
+  }
+  // A column called so is taken at its word, that its rows be told as unreadable one by one.
+  roles.postedOn ??= finder.take('postedOn', (p) => p.filled > 0 && p.amounts === 0);
+  if (roles.amount === null && roles.debit === null && roles.credit === null) {
+    roles.amount = finder.take('amount', (p) => p.filled > 0);
   }
   const allSums = sums.length > 0 ? sums : sumColumns(headers, finder, roles);
   const header = headers[roles.account ?? -1] ?? '';

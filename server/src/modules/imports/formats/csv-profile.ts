@@ -1,7 +1,7 @@
 import { currencyExponent } from '@picture/contract';
-import { parseAmount, unwrapped } from './amounts.ts';
+import { type DecimalMark, parseAmount, unwrapped } from './amounts.ts';
 import { signWord } from './csv-signs.ts';
-import { parseDay } from './dates.ts';
+import { looksLikeDate, parseDay } from './dates.ts';
 
 /** What the cells of one column hold, in a sample of rows. */
 export interface ColumnProfile {
@@ -14,6 +14,8 @@ export interface ColumnProfile {
   negatives: number;
   texts: number;
   currencies: number;
+  /** As long as the code of a currency, though none may be called so. */
+  codes: number;
   signs: number;
   ibans: number;
   /** Mean length of the filled cells. */
@@ -27,11 +29,18 @@ const PENDING =
 /** A date column says this of what is not booked yet. */
 export const isPending = (cell: string): boolean => PENDING.test(cell.trim());
 
+/** Dates written so are meant as dates, also where there is no such day. */
+const isMeantAsDay = (cell: string): boolean =>
+  isDay(cell) || isPending(cell) || looksLikeDate(unwrapped(cell));
+
 export const isDay = (cell: string): boolean =>
   parseDay(unwrapped(cell), 'dmy') !== null || parseDay(unwrapped(cell), 'mdy') !== null;
 
 export function isAmount(cell: string): boolean {
-  return parseAmount(cell, '.', 2).ok || parseAmount(cell, ',', 2).ok;
+  return ['.', ','].some((mark) => {
+    const read = parseAmount(cell, mark as DecimalMark, 2);
+    return read.ok || read.why === 'too_large';
+  });
 }
 
 const DECIMAL = /[.,]\d{1,2}\D*$|\p{Sc}/u;
@@ -46,7 +55,7 @@ function profile(rows: readonly (readonly string[])[], column: number): ColumnPr
   const cells = rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
   const count = (test: (cell: string) => boolean) => cells.filter(test).length;
   const amounts = cells.filter(isAmount);
-  const dates = count((cell) => isDay(cell) || isPending(cell));
+  const dates = count(isMeantAsDay);
   return {
     column,
     filled: cells.length,
@@ -55,7 +64,10 @@ function profile(rows: readonly (readonly string[])[], column: number): ColumnPr
     decimals: amounts.filter((cell) => DECIMAL.test(cell)).length,
     negatives: amounts.filter((cell) => /^[(\u2212-]|-$/.test(cell)).length,
     texts: count((cell) => /\p{L}/u.test(cell) && !isDay(cell) && !isAmount(cell)),
-    currencies: count((cell) => /^[A-Z]{3}$/.test(cell) && currencyExponent(cell) !== null),
+    currencies: count(
+      (cell) => /^[A-Za-z]{3}$/.test(cell) && currencyExponent(cell.toUpperCase()) !== null,
+    ),
+    codes: count((cell) => /^[A-Za-z]{3}$/.test(cell)),
     signs: count((cell) => signWord(cell) !== null),
     ibans: count((cell) => IBAN.test(cell.replaceAll(' ', ''))),
     length: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length),

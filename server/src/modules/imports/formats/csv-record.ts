@@ -5,7 +5,7 @@ import { isPending } from './csv-profile.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { type Sum, type SumFailure, SumReader } from './csv-sums.ts';
 import type { Conventions } from './csv-survey.ts';
-import { parseDay } from './dates.ts';
+import { looksLikeDate, parseDay } from './dates.ts';
 import type { ParsedTransaction, ProblemCode } from './statement.ts';
 
 /** One row read: where it belongs and what it says. */
@@ -37,8 +37,7 @@ const SLICED_LENGTH = 13;
 const NO_TRANSACTION =
   /^\W*(?:(?:sub ?|grand )?totals?|(?:(?:beginning|opening|starting|closing|ending|end|new|old|previous|current|account|statement) )?balances?|(?:(?:alter|neuer) )?(?:anfangs|end|konto)?(?:saldo|stand)|(?:(?:ancien|nouveau) )?solde|summe|suma|somme)\b/i;
 
-/** What was meant for a date, whether there is such a day or not. */
-const DATE_LIKE = /^\s*(?:\d{1,4}[-/. ]{1,2}\w{1,9}[-/. ,]{1,2}\d{1,4}|\d{8})(?!\w)/;
+const MIXED = -1;
 const TEXTS = ['payee', 'memo'] as const;
 /** What closes a statement is no transaction, even where it has an amount. */
 const CLOSING =
@@ -53,6 +52,8 @@ export class RecordReader {
   readonly #sums: SumReader;
   readonly #days = new Map<string, string | null>();
   readonly #splitTotal: number;
+  /** How many decimals every amount so far was written with. */
+  #decimals: number | null = null;
   #latestDay: string | null;
   readonly #width: number;
 
@@ -84,6 +85,9 @@ export class RecordReader {
     const sum = this.#sums.read(cells, named ?? (several ? null : this.#conventions.currency));
     if (day === null) return this.#withoutDay(cells, dated.text, sum);
     if (sum === null) return this.#withoutAmount(cells);
+    if (unterminated && this.#lacksDecimals(cells, sum)) {
+      return told('file_truncated', 'The file is cut off in the amount of this row.');
+    }
     if (this.#isBalance(cells)) return null;
     const status = cells[this.#structure.columns.status ?? -1]?.trim() ?? '';
     if (CAME_TO_NOTHING.test(status)) {
@@ -102,6 +106,7 @@ export class RecordReader {
   ): CsvRecord {
     const { accountType } = this.#structure.columns;
     const { minor, currency } = sum;
+    this.#noteDecimals(sum.text);
     if (day > (this.#latestDay ?? '')) this.#latestDay = day;
     return {
       transaction: {
@@ -121,6 +126,23 @@ export class RecordReader {
       warning: pending ? pendingOn(day) : sum.rounded ? roundedTo(sum) : null,
       splitTotalMinor: this.#sums.money(cells[this.#splitTotal], currency),
     };
+  }
+
+  #noteDecimals(text: string): void {
+    const decimals = this.#decimalsOf(text);
+    if (this.#decimals === null) this.#decimals = decimals;
+    else if (this.#decimals !== decimals) this.#decimals = MIXED;
+  }
+
+  #decimalsOf(text: string): number {
+    const mark = text.lastIndexOf(this.#conventions.decimalMark);
+    return mark < 0 ? 0 : text.length - mark - 1;
+  }
+
+  /** An amount at the very end with fewer decimals than all before it has lost some. */
+  #lacksDecimals(cells: readonly string[], sum: Sum | SumFailure): boolean {
+    const written = this.#decimals ?? MIXED;
+    return cells.at(-1) === sum.text && this.#decimalsOf(sum.text) < written;
   }
 
   #cell(cells: readonly string[], role: keyof Structure['columns']['roles']): string | undefined {
@@ -148,19 +170,20 @@ export class RecordReader {
     return null;
   }
 
-  /** A row with nothing in its date column that is otherwise a transaction has lost its date. */
+  /** A row without a day in its date column that is otherwise a transaction has lost it. */
   #undated(cells: readonly string[]): RowProblem | null {
-    if ((this.#cell(cells, 'postedOn') ?? '').trim() !== '') return null;
     const sum = this.#sums.read(cells, null);
     if (sum === null || 'code' in sum || sum.minor === 0) return null;
     if (clean(this.#cell(cells, 'payee')) === null || isTotal(cells)) return null;
-    return told('date_missing', 'This row has an amount but no date.');
+    const text = short(this.#cell(cells, 'postedOn') ?? '');
+    if (text === '') return told('date_missing', 'This row has an amount but no date.');
+    return told('date_invalid', `"${text}" is not a date.`, { text });
   }
 
   #withoutDay(cells: readonly string[], text: string, sum: Sum | SumFailure | null) {
     if (isTotal(cells)) return null;
     const isRow = sum !== null && !('code' in sum);
-    if (!isRow && !DATE_LIKE.test(text)) return null;
+    if (!isRow && !looksLikeDate(text)) return null;
     return told('date_invalid', `"${short(text)}" is not a date.`, { text: short(text) });
   }
 

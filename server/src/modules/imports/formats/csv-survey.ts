@@ -1,4 +1,4 @@
-import type { CsvMapping } from '@picture/contract';
+import { type CsvMapping, currencyExponent } from '@picture/contract';
 import type { DecimalMark } from './amounts.ts';
 import { DecimalEvidence, parseAmount, unwrapped } from './amounts.ts';
 import { currencyInHeader } from './csv-headers.ts';
@@ -62,8 +62,8 @@ export class Survey {
     for (const { column } of sums) this.#addSum(cells[column] ?? '', cells);
     this.#addSide(cells[roles.debit ?? -1], this.#debits);
     this.#addSide(cells[roles.credit ?? -1], this.#credits);
-    const currency = cells[roles.currency ?? -1]?.trim();
-    if (currency) this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
+    const currency = cells[roles.currency ?? -1]?.trim().toUpperCase() ?? '';
+    if (currencyExponent(currency) !== null) this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
     const account = cells[roles.account ?? -1];
     if (account && this.#accounts.size <= MOST_ACCOUNTS) this.#accounts.add(account);
   }

@@ -123,6 +123,11 @@ function monthNumber(word: string): number | null {
   return found;
 }
 
+const DATE_LIKE = /^\s*(?:\d{1,4}[-/. ]{1,2}\w{1,9}[-/. ,'’]{1,2}\d{1,4}|\d{8})(?=$|[T\s,.])/;
+
+/** Whether a text was meant for a date, though there may be no such day. */
+export const looksLikeDate = (text: string): boolean => DATE_LIKE.test(text);
+
 /** Whether numbers only grow or only shrink. */
 class Run {
   #last: number | null = null;
@@ -151,6 +156,9 @@ export class DateOrderEvidence {
   /** Which numbers stood in each place where either could be the day. */
   #first = new Set<number>();
   #second = new Set<number>();
+  /** The first and the last number where neither is a whole year. */
+  #outerFirst = new Set<number>();
+  #outerLast = new Set<number>();
   readonly #dayFirstRun = new Run();
   readonly #monthFirstRun = new Run();
 
@@ -162,6 +170,10 @@ export class DateOrderEvidence {
       : numbersOfDate(text);
     if (!numbers) return;
     const [a, b, c] = numbers;
+    if (c < 100) {
+      this.#outerFirst.add(a);
+      this.#outerLast.add(c);
+    }
     if (a <= 31) {
       this.#dayFirstRun.add(c * 400 + b * 32 + a);
       this.#monthFirstRun.add(c * 400 + a * 32 + b);
@@ -182,6 +194,9 @@ export class DateOrderEvidence {
   get verdict(): { order: DateOrder | null; open: boolean } {
     const { dmy, mdy, ymd } = { dmy: this.#dayFirst, mdy: this.#monthFirst, ymd: this.#yearFirst };
     if (ymd > dmy && ymd > mdy) return { order: 'ymd', open: false };
+    // Of 24-01-15 and 24-01-31 it is the last number that varies as days do.
+    const lastVaries = this.#outerFirst.size === 1 && this.#outerLast.size > 1;
+    if (dmy > 0 && mdy === 0 && lastVaries) return { order: 'ymd', open: false };
     if (dmy > 0 || mdy > 0) return { order: dmy >= mdy ? 'dmy' : 'mdy', open: false };
     // The part that stays the same while the other varies through the month is the month.
     if (this.#first.size > 3 && this.#second.size === 1) return { order: 'dmy', open: false };
