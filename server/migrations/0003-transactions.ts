@@ -79,7 +79,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       transactions_account: ['household_id', 'account_id', 'posted_on', 'id'],
       transactions_category: ['household_id', 'category_id', 'posted_on', 'id'],
       transactions_descriptor: ['household_id', 'descriptor_id', 'posted_on', 'id'],
-      transactions_amount: ['household_id', 'amount_minor', 'id'],
       transactions_review: ['household_id', 'review_on', 'id'],
       transactions_transfer: ['household_id', 'transfer_id', 'id', 'account_id'],
       transactions_import: ['household_id', 'import_id', 'id'],

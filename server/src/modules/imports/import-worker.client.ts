@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { WorkerReply, WorkerRequest } from './import.worker.ts';
 
 /** An idle worker keeps a model and a database open: after this long it is let go. */
-const IDLE_MS = 15_000;
+const IDLE_MS = 60_000;
 
 /** Node lets young garbage grow for long; rows read and written are garbage soon. */
 const RESOURCES = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 };
 
 export interface ImportWorker {
+  /** Somebody is about to bring a file: be ready when it comes. */
+  warm(): void;
   run(request: Omit<WorkerRequest, 'number'>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,10 +32,7 @@ export function createImportWorker(databaseUrl: string): ImportWorker {
       waiting.delete(number);
       if (error === null) waiter?.resolve();
       else waiter?.reject(new Error(error));
-      if (waiting.size === 0) {
-        idle = setTimeout(() => void stop(), IDLE_MS);
-        idle.unref();
-      }
+      if (waiting.size === 0) rest();
     });
     const lost = (error: Error) => {
       if (worker === started) worker = null;
@@ -46,6 +45,12 @@ export function createImportWorker(databaseUrl: string): ImportWorker {
     return started;
   }
 
+  function rest(): void {
+    clearTimeout(idle);
+    idle = setTimeout(() => void stop(), IDLE_MS);
+    idle.unref();
+  }
+
   async function stop(): Promise<void> {
     clearTimeout(idle);
     const stopping = worker;
@@ -55,6 +60,10 @@ export function createImportWorker(databaseUrl: string): ImportWorker {
 
   return {
     stop,
+    warm: () => {
+      worker ??= start();
+      if (waiting.size === 0) rest();
+    },
     run: (request) =>
       new Promise((resolve, reject) => {
         clearTimeout(idle);

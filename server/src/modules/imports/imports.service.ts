@@ -108,6 +108,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
     get: async (who: Actor, id: string): Promise<Import> => present(await get(who, id)),
 
     list: async (who: Who, query: Query<typeof listImports>) => {
+      worker.warm();
       const found = await listImportRecords(read, who.householdId, query.cursor, query.limit + 1);
       const records = found.slice(0, query.limit);
       const last = found.length > query.limit ? records.at(-1) : undefined;
@@ -124,6 +125,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       if (accountId !== null && !(await findAccountRow(read, who.householdId, accountId))) {
         throw notFound('account');
       }
+      worker.warm();
       const id = newId();
       const task = { householdId: who.householdId, importId: id };
       const sizeBytes = await storeParts(database, task, file.bytes);

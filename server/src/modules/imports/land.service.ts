@@ -159,7 +159,7 @@ function batchWriter(
   const createdAt = clock.now().toISOString();
   const texts = new Map<string, DescriptorRow>();
   let newTexts: DescriptorRow[] = [];
-  let stepRows = 1000;
+  let stepRows = 2000;
   let written = 0;
 
   /** The id of a row's text, which is written with the step in which it comes up first. */

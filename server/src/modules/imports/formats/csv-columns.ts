@@ -48,11 +48,12 @@ export function assignColumns(
   roles.category = finder.take('category', hasText);
   const varied = (p: ColumnProfile) => isName(p) && (p.filled < 2 || p.distinct > 1);
   roles.payee = finder.take('payee', varied) ?? finder.take('payee', isName);
+  if (parties) roles.payee = finder.chosen.payee ?? finder.use(parties.to);
   roles.memo = finder.take('memo', varied);
   if (!named || roles.postedOn === null || sums.length + Number(roles.debit !== null) === 0) {
     assignByContent(finder, roles, sample);
   }
-  if (named && roles.payee === null && parties === null && finder.chosen.payee === undefined) {
+  if (named && roles.payee === null && finder.chosen.payee === undefined) {
     // What a row says under another name is still what it is called by.
     roles.payee = roles.memo;
     if (finder.chosen.memo === undefined) roles.memo = null;
@@ -226,11 +227,12 @@ function partiesOf(
   sample: readonly (readonly string[])[],
   finder: Finder,
 ): Columns['parties'] {
-  if (finder.chosen.payee !== undefined) return null;
+  const { payee: chosen } = finder.chosen;
   const names = headers.map(plainHeader);
   for (const [payer, payee] of PARTIES) {
     const [from, to] = [names.indexOf(payer), names.indexOf(payee)];
     if (from < 0 || to < 0) continue;
+    if (chosen !== undefined && chosen !== from && chosen !== to) return null;
     const counts = new Map<string, number>();
     for (const cells of sample) {
       for (const name of [cells[from]?.trim(), cells[to]?.trim()]) {

@@ -63,7 +63,8 @@ export class Survey {
     this.#addSide(cells[roles.debit ?? -1], this.#debits);
     this.#addSide(cells[roles.credit ?? -1], this.#credits);
     const currency = cells[roles.currency ?? -1]?.trim().toUpperCase() ?? '';
-    if (currencyExponent(currency) !== null) this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
+    if (currencyExponent(currency) !== null)
+      this.#currencies.set(currency, (this.#currencies.get(currency) ?? 0) + 1);
     const account = cells[roles.account ?? -1];
     if (account && this.#accounts.size <= MOST_ACCOUNTS) this.#accounts.add(account);
   }

@@ -73,7 +73,7 @@ function endOfWhole(bytes: Uint8Array): number {
 /** The encoding of the whole: what the first bytes tell, or what all of them are. */
 export async function encodingOf(
   head: Uint8Array,
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<Encoding> {
   const told = encodingOfHead(head);
   if (told) return told;

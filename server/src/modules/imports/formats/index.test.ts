@@ -11,13 +11,14 @@ const codeOf = (source: StatementSource) =>
   );
 
 /** A source that counts what is taken from it. */
-function endless(piece: string, bytes: number) {
+function endless(piece: string, bytes: number, head = '') {
   const chunk = Buffer.from(piece.repeat(65_536 / piece.length));
   const taken = { bytes: 0 };
   const source: StatementSource = {
     name: 'endless.csv',
     sizeBytes: bytes,
     async *open() {
+      yield Buffer.from(head);
       for (let at = 0; at < bytes; at += chunk.length) {
         taken.bytes += chunk.length;
         yield chunk;
@@ -85,7 +86,9 @@ describe('readStatements', () => {
     expect(await codeOf(sourceOf(' \r\n\t\n'))).toBe('file_empty');
     expect(await codeOf(sourceOf('%PDF-1.7\n%âãÏÓ'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('PK\u0003\u0004rest'))).toBe('wrong_file_type');
-    expect(await codeOf(sourceOf('<!doctype html><p>a, b</p>'))).toBe('not_a_statement');
+    expect(await codeOf(sourceOf('<!doctype html><p>a, b</p>'))).toBe('wrong_file_type');
+    expect(await codeOf(sourceOf('[{"date":"2024-01-02",\n"amount":-1}]'))).toBe('wrong_file_type');
+    expect(await codeOf(sourceOf(':20:A\n:25:1/2\n:60F:C240101EUR0,00\n'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf(new Uint8Array(5000).map((_, at) => (at * 7919) % 256)))).toBe(
       'not_a_statement',
     );
@@ -101,10 +104,19 @@ describe('readStatements', () => {
     expect(taken.bytes).toBeLessThan(1024 ** 2);
   });
 
+  it.each(['\0', ' ', '\r\n'])('refuses a file that turns blank (%j) for good', async (piece) => {
+    const { source, taken } = endless(
+      piece,
+      1024 ** 3,
+      'Date,Payee,Amount\n2024-01-02,Shop,-1.00\n',
+    );
+    expect(await codeOf(source)).toMatch(/^(?:file_blank|not_a_statement)$/);
+    expect(taken.bytes).toBeLessThan(16 * 1024 ** 2);
+  });
+
   it('refuses an OFX file larger than it would keep in memory', async () => {
     const { source, taken } = endless('<OFX>\n  ', 1024 ** 3);
     expect(await codeOf(source)).toBe('file_too_large');
-    // Once for its encoding, once to read it.
-    expect(taken.bytes).toBeLessThan(1024 ** 3 + 70 * 1024 ** 2);
+    expect(taken.bytes).toBeLessThan(70 * 1024 ** 2);
   });
 });

@@ -47,12 +47,14 @@ async function* readEvents(
   const head = await headOf(given);
   const format = formatOf(head);
   const source = withoutVoid(given);
-  const encoding = options.csv?.encoding ?? (await encodingOf(head, source.open()));
   if (format === 'csv') {
+    const encoding = options.csv?.encoding ?? (await encodingOf(head, source.open()));
     yield* readCsv(source, encoding, options);
     return;
   }
-  const text = await wholeText(source, encoding);
+  const bytes = await wholeFile(source);
+  const encoding = await encodingOf(head, [bytes]);
+  const text = decode(bytes, encoding);
   for (const event of format === 'ofx' ? readOfx(text, options) : readQif(text, options)) {
     yield event.kind === 'format' ? { ...event, encoding } : event;
   }
@@ -138,7 +140,7 @@ function isBinary(text: string): boolean {
   return controls > 4 && controls > text.length / 200;
 }
 
-async function wholeText(source: StatementSource, encoding: Encoding): Promise<string> {
+async function wholeFile(source: StatementSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of source.open()) {
@@ -152,5 +154,5 @@ async function wholeText(source: StatementSource, encoding: Encoding): Promise<s
     }
     chunks.push(chunk);
   }
-  return decode(Buffer.concat(chunks), encoding);
+  return Buffer.concat(chunks);
 }
