@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { currencyExponent } from '@picture/contract';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from './csv.fixture.ts';
-import { readStatements, toParseJson } from './index.ts';
+import { type ReadOptions, readStatements, toParseJson } from './index.ts';
 
 /**
  * Small files in the shape of banks', cards' and other programs' exports, with invented content.
@@ -31,6 +31,15 @@ function decimal(minor: number, currency: string | null): string {
   return (minor / 10 ** exponent).toFixed(exponent);
 }
 
+async function recognised(name: string): Promise<ReadOptions> {
+  for await (const event of readStatements(sourceOf(read(name)), {})) {
+    if (event.kind !== 'format' || event.csv === null) continue;
+    const { headers: _, sample: __, fingerprint: ___, ...csv } = event.csv;
+    return { csv };
+  }
+  return {};
+}
+
 describe('exports of banks and other programs', () => {
   it('all have their expectations', () => {
     expect(files.sort()).toEqual([...expected.keys()].sort());
@@ -55,6 +64,10 @@ describe('exports of banks and other programs', () => {
     });
     expect(seen.sort(), JSON.stringify(problems)).toEqual(
       wanted.map(({ day, amount, payee }) => `${day} ${amount} ${payee}`).sort(),
+    );
+    // What is recognised is what a person corrects: given back untouched, it reads the same.
+    expect(await toParseJson(readStatements(sourceOf(read(name)), await recognised(name)))).toEqual(
+      { format: 'csv', statements, problems: expect.any(Array) },
     );
     const balance = lines.find(({ day }) => day === 'balance')?.amount;
     if (balance !== undefined) {

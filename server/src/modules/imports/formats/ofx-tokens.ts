@@ -47,10 +47,13 @@ export function* ofxTokens(text: string): Generator<OfxToken> {
 }
 
 function refuseDeclarations(text: string): void {
-  if (!/<!\s*(?:doctype|entity)/i.test(text)) return;
+  const at = text.search(/<!\s*(?:doctype|entity)/i);
+  if (at < 0) return;
+  const line = lineCounter(text)(at);
   throw new UnreadableStatement(
     'document_type_refused',
-    'This file declares a document type or entities, which a bank’s statement never does.',
+    `Line ${line} declares a document type or entities, which a bank’s statement never does.`,
+    { line },
   );
 }
 

@@ -50,7 +50,9 @@ function dateProblem(written: string | undefined, line: number): StatementEvent 
     return problem('error', line, 'date_missing', 'The transaction has no date.');
   }
   const date = written.slice(0, LONGEST_QUOTE);
-  return problem('error', line, 'date_invalid', `“${date}” is not a day that exists.`, { date });
+  return problem('error', line, 'date_invalid', `“${date}” is not a day that exists.`, {
+    text: date,
+  });
 }
 
 /** Some banks fill what they have no number for with zeros, the same for every transaction. */

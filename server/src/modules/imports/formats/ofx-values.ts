@@ -51,7 +51,7 @@ export function ofxAmount(
     return {
       minor: read.minor,
       warning: read.rounded
-        ? problem('warning', line, 'amount_rounded', message, { amount })
+        ? problem('warning', line, 'amount_rounded', message, { text: amount })
         : null,
     };
   }
@@ -61,5 +61,5 @@ export function ofxAmount(
       : read.why === 'empty'
         ? (['amount_missing', 'The transaction has no amount.'] as const)
         : (['amount_invalid', `“${amount}” is not an amount.`] as const);
-  return { minor: null, warning: problem('error', line, code, message, { amount }) };
+  return { minor: null, warning: problem('error', line, code, message, { text: amount }) };
 }

@@ -50,28 +50,45 @@ export const NO_ACCOUNT: StatementAccount = {
   institution: null,
 };
 
-export const PROBLEM_CODES = [
-  'date_column_missing',
-  'amount_column_missing',
-  'date_missing',
-  'date_pending',
-  'date_invalid',
-  'amount_missing',
-  'not_booked',
-  'amount_invalid',
-  'amount_too_large',
-  'amount_rounded',
-  'ambiguous_dates',
-  'ambiguous_amounts',
-  'currency_unknown',
-  'file_truncated',
-  'quote_unclosed',
-  'splits_mismatch',
-  'record_invalid',
-  'investment_skipped',
-  'more_problems',
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/** Everything that can be told of a row, with the names of what its message is filled with. */
+export const PROBLEM_PARAMS = {
+  date_column_missing: [],
+  amount_column_missing: [],
+  date_missing: [],
+  date_pending: ['day'],
+  date_invalid: ['text'],
+  amount_missing: [],
+  amount_invalid: ['text'],
+  amount_too_large: ['text'],
+  amount_rounded: ['text'],
+  ambiguous_dates: ['order'],
+  ambiguous_amounts: [],
+  currency_unknown: ['currency'],
+  file_truncated: [],
+  investment_skipped: ['action'],
+  not_booked: ['status'],
+  quote_unclosed: [],
+  record_invalid: [],
+  splits_mismatch: [],
+  more_problems: ['count'],
+} as const satisfies Record<string, readonly string[]>;
+export type ProblemCode = keyof typeof PROBLEM_PARAMS;
+
+/** Everything for which a file is refused as a whole, likewise. */
+export const REFUSAL_PARAMS = {
+  account_missing: [],
+  currency_unknown: ['line', 'currency'],
+  document_type_refused: ['line'],
+  file_blank: [],
+  file_empty: [],
+  file_too_large: ['megabytes'],
+  no_statements: [],
+  no_transactions: ['line'],
+  not_a_statement: [],
+  row_too_long: ['line'],
+  wrong_file_type: ['type'],
+} as const satisfies Record<string, readonly string[]>;
+export type RefusalCode = keyof typeof REFUSAL_PARAMS;
 
 export interface StatementProblem {
   line: number;
@@ -107,10 +124,10 @@ export const BATCH_ROWS = 1000;
 
 /** The file as a whole cannot be read. The message is one sentence for the person who sent it. */
 export class UnreadableStatement extends Error {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly params: Record<string, string | number>;
 
-  constructor(code: string, message: string, params: Record<string, string | number> = {}) {
+  constructor(code: RefusalCode, message: string, params: Record<string, string | number> = {}) {
     super(message);
     this.name = 'UnreadableStatement';
     this.code = code;
