@@ -1,3 +1,5 @@
+import { MAX_AMOUNT_MINOR } from '@picture/contract';
+
 export type DecimalMark = '.' | ',';
 
 /** What a text says in money; `mark` is a CR or DR written beside it. */
@@ -20,7 +22,9 @@ const INVALID: AmountFailure = { ok: false, why: 'invalid' };
 const TOO_LARGE: AmountFailure = { ok: false, why: 'too_large' };
 
 const LONGEST_AMOUNT = 80;
-const SAFE_DIGITS = 15;
+/** So short that it cannot be too large. */
+const LONGEST_PLAIN = 13;
+const MOST_DIGITS = 16;
 
 /** Digits with marks between them; all that may stand around them is looked at apart. */
 const AMOUNT = /^([^\d.,]*)((?:[.,]\d|\d)[\d.,'’´`_\s]*)([^\d]*)$/;
@@ -59,7 +63,7 @@ function plainAmount(text: string, mark: DecimalMark, exponent: number): number 
   const length = text.length;
   const start = text.charCodeAt(0) === 0x2d ? 1 : 0;
   const point = length - 1 - exponent;
-  if (length > SAFE_DIGITS || exponent === 0 || point <= start) return null;
+  if (length > LONGEST_PLAIN || exponent === 0 || point <= start) return null;
   if (text[point] !== mark) return null;
   let minor = 0;
   for (let at = start; at < length; at += 1) {
@@ -142,9 +146,9 @@ function scale(
   const kept = fraction.slice(0, exponent).padEnd(exponent, '0');
   const rest = fraction.slice(exponent);
   const digits = `${whole}${kept}`.replace(/^0+/, '') || '0';
-  if (digits.length > SAFE_DIGITS + 1) return null;
+  if (digits.length > MOST_DIGITS) return null;
   const minor = Number(digits) + ((rest[0] ?? '0') >= '5' ? 1 : 0);
-  if (!Number.isSafeInteger(minor)) return null;
+  if (minor > MAX_AMOUNT_MINOR) return null;
   return { minor, rounded: /[1-9]/.test(rest) };
 }
 

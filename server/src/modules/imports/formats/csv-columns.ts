@@ -74,7 +74,9 @@ export function assignColumns(
     parties,
     otherPayees: [...finder.others('payee', hasText), ...finder.others('sign', hasText)],
     accountIsName:
-      !/(?:\b(?:number|no|iban|nummer|numero|id|card|produit)|#)$/.test(plainHeader(header)) &&
+      !/(?:\b(?:number|no|iban|nummer|numero|szamlaszam|id|card|produit)|#)$/.test(
+        plainHeader(header),
+      ) &&
       !finder.holds(roles.account, (p) => p.ibans > 0 || (p.texts === 0 && !/name/i.test(header))),
     accountType: indexOrNull(headers.findIndex((name) => plainHeader(name) === 'account type')),
     status: indexOrNull(headers.findIndex((name) => STATUS.test(plainHeader(name)))),
@@ -110,7 +112,7 @@ const isName = (p: ColumnProfile): boolean => p.texts > 0 && p.ibans <= p.filled
 const isMoney = (p: ColumnProfile): boolean => p.filled === 0 || p.amounts >= p.filled * MOSTLY;
 
 const tellsRowsApart = (p: ColumnProfile): boolean =>
-  p.filled > 0 && p.length >= 5 && p.distinct >= p.filled * 0.9;
+  p.filled > 0 && p.length >= 5 && p.distinct >= p.filled * 0.5;
 
 export type Finder = ReturnType<typeof columnFinder>;
 

@@ -2,7 +2,7 @@ import { parseAmount } from './amounts.ts';
 import type { Finder, Roles } from './csv-columns.ts';
 import { type CsvRole, NOT } from './csv-headers.ts';
 import { runsOn } from './csv-profile.ts';
-import { signWord } from './csv-signs.ts';
+import { saysMoneyIn, signWord } from './csv-signs.ts';
 
 const MOSTLY = 0.6;
 const OTHER_CURRENCY = /fee|original|foreign|fremd|target|local|\bto\b/;
@@ -103,12 +103,17 @@ function assignSumsByContent(
       amountIn(row, second.column) - amountIn(row, first.column);
     const after = (sign: 1 | -1) =>
       single.find(({ column }) => runsOn(sample, column, (row) => sign * change(row)) === 'after');
-    // Money out usually stands before money in; a balance that runs the other way knows better.
+    // Money out usually stands before money in; a balance that runs the other way knows better, as
+    // do rows that say so themselves.
     const balance = after(1);
-    const turned = balance === undefined ? after(-1) : undefined;
+    const other = balance === undefined ? after(-1) : undefined;
+    const fills = (row: readonly string[]) => amountIn(row, first.column) !== 0;
+    const told = sample.filter((row) => row.some(saysMoneyIn));
+    const turned =
+      other !== undefined || (balance === undefined && told.filter(fills).length > told.length / 2);
     roles.debit = finder.use((turned ? second : first).column);
     roles.credit = finder.use((turned ? first : second).column);
-    roles.balance ??= finder.use((balance ?? turned)?.column ?? null);
+    roles.balance ??= finder.use((balance ?? other)?.column ?? null);
     return;
   }
   const signed = sums.find((p) => p.negatives > 0 && p.filled >= sample.length * MOSTLY);

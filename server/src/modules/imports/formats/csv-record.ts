@@ -77,7 +77,7 @@ export class RecordReader {
     const day = dated.pending ? this.#latestDay : this.#dayOf(dated.text);
     const named = (this.#cell(cells, 'currency') ?? '').trim().toUpperCase() || null;
     if (named !== null && currencyExponent(named) === null) {
-      return told('currency_unknown', `"${short(named)}" is not a currency.`, {
+      return told('currency_unknown', `“${short(named)}” is not a currency.`, {
         currency: short(named),
       });
     }
@@ -177,14 +177,14 @@ export class RecordReader {
     if (clean(this.#cell(cells, 'payee')) === null || isTotal(cells)) return null;
     const text = short(this.#cell(cells, 'postedOn') ?? '');
     if (text === '') return told('date_missing', 'This row has an amount but no date.');
-    return told('date_invalid', `"${text}" is not a date.`, { text });
+    return told('date_invalid', `“${text}” is not a date.`, { text });
   }
 
   #withoutDay(cells: readonly string[], text: string, sum: Sum | SumFailure | null) {
     if (isTotal(cells)) return null;
     const isRow = sum !== null && !('code' in sum);
     if (!isRow && !looksLikeDate(text)) return null;
-    return told('date_invalid', `"${short(text)}" is not a date.`, { text: short(text) });
+    return told('date_invalid', `“${short(text)}” is not a date.`, { text: short(text) });
   }
 
   /** An opening balance has no amount rightly; any other row has lost it. */
@@ -259,7 +259,7 @@ const isTotal = (cells: readonly string[]): boolean =>
 const amountMessage = ({ code, text }: SumFailure): string =>
   code === 'amount_too_large'
     ? `The amount ${short(text)} is too large.`
-    : `"${short(text)}" is not an amount.`;
+    : `“${short(text)}” is not an amount.`;
 
 const pendingOn = (day: string): RowProblem =>
   told('date_pending', `This row is pending; it is dated ${day}.`, { day });

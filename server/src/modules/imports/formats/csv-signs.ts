@@ -39,11 +39,21 @@ const PURCHASE = /^\s*(?:sale|purchase|card purchase|pos purchase|kauf|compra|ac
 const PAYMENT = /^\s*(?:payment|return|refund|credit|payment credit|statement credit)\s*$/i;
 /** What card issuers write on the money their customer paid them. */
 const PAID_BY_CUSTOMER =
-  /payment.{0,14}thank|thank ?you.{0,12}payment|payment received|directpay|autopay|paiement recu|pagamento recebido|pago recibido|zahlung erhalten/i;
+  /payment.{0,14}thank|thank ?you.{0,12}payment|payment received|payment by direct debit|directpay|autopay|paiement recu|pagamento recebido|pago recibido|zahlung erhalten/i;
 
 /** Money that always comes in, in what a row says of itself. */
 const EARNED =
   /\b(?:payroll|salary|paychecks?|wages|income|direct dep(?:osit)?|gehalt|lohn|nomina|salaire|stipendio|salaris|ordenado|salario)\b/i;
+
+/** Whether a row says of itself that its money came in. */
+export const saysMoneyIn = (text: string): boolean =>
+  PAID_BY_CUSTOMER.test(text) || EARNED.test(text);
+
+const CARD = /^(?:visa|master ?card|amex|american express)$/i;
+
+/** Rows that name a card's network are of a card: amounts without a sign are purchases. */
+export const isOfCard = (rows: readonly (readonly string[])[]): boolean =>
+  rows.length > 0 && rows.every((cells) => cells.some((cell) => CARD.test(cell.trim())));
 
 /** How a file says which way the money went. */
 export interface AmountSigns {
@@ -110,7 +120,7 @@ export class SignEvidence {
     const sort = type ?? '';
     if (PURCHASE.test(sort)) this.#purchases[way] += 1;
     else if (PAYMENT.test(sort)) this.#payments[way] += 1;
-    else if (PAID_BY_CUSTOMER.test(told) || EARNED.test(told)) this.#payments[way] += 1;
+    else if (saysMoneyIn(told)) this.#payments[way] += 1;
   }
 
   /** Whether amounts or the words beside them say which way money went. */

@@ -5,7 +5,7 @@ import { currencyInHeader } from './csv-headers.ts';
 import type { Structure } from './csv-layout.ts';
 import { isPending } from './csv-profile.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { type AmountSigns, SignEvidence, signsByHeaders } from './csv-signs.ts';
+import { type AmountSigns, isOfCard, SignEvidence, signsByHeaders } from './csv-signs.ts';
 import { type DateOrder, DateOrderEvidence, parseDay } from './dates.ts';
 
 /** More accounts than anybody has: such a column names counterparties. */
@@ -116,7 +116,9 @@ export class Survey {
     const signs = this.#signs.verdict;
     const chosenSign = mapping.columns?.sign;
     const useWords = chosenSign === undefined ? signs.useWords : chosenSign !== null;
-    const byHeaders = signsByHeaders(headers);
+    const byHeaders =
+      signsByHeaders(headers) ||
+      (headers.length === 0 && !this.#signs.hasSigns && isOfCard(this.#structure.sample));
     const days = [this.#firstDay, this.#lastDay].map((day) => parseDay(unwrapped(day), dateOrder));
     const [most] = [...this.#currencies].sort((a, b) => b[1] - a[1]);
     return {

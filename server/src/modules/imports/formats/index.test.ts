@@ -56,7 +56,7 @@ describe('readStatements', () => {
           ],
         },
       ],
-      problems: [{ line: 3, message: '"2024-02-31" is not a date.' }],
+      problems: [{ line: 3, message: '“2024-02-31” is not a date.' }],
     });
   });
 

@@ -1,4 +1,4 @@
-import { currencyExponent, MAX_AMOUNT_MINOR } from '@picture/contract';
+import { currencyExponent } from '@picture/contract';
 import { DecimalEvidence, type DecimalMark, parseAmount } from './amounts.ts';
 import { dayOf } from './dates.ts';
 import { problem } from './problems.ts';
@@ -46,7 +46,7 @@ export function ofxAmount(
 ): AmountOutcome {
   const read = parseAmount(text ?? '', mark, currencyExponent(currency ?? DEFAULT_CURRENCY) ?? 2);
   const amount = (text ?? '').trim().slice(0, LONGEST_QUOTE);
-  if (read.ok && Math.abs(read.minor) <= MAX_AMOUNT_MINOR) {
+  if (read.ok) {
     const message = `The amount ${amount} was rounded to the minor unit.`;
     return {
       minor: read.minor,
@@ -56,10 +56,13 @@ export function ofxAmount(
     };
   }
   const [code, message] =
-    read.ok || read.why === 'too_large'
+    read.why === 'too_large'
       ? (['amount_too_large', `The amount ${amount} is too large.`] as const)
       : read.why === 'empty'
         ? (['amount_missing', 'The transaction has no amount.'] as const)
         : (['amount_invalid', `“${amount}” is not an amount.`] as const);
-  return { minor: null, warning: problem('error', line, code, message, { text: amount }) };
+  return {
+    minor: null,
+    warning: problem('error', line, code, message, amount === '' ? {} : { text: amount }),
+  };
 }

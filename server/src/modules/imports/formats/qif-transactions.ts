@@ -1,4 +1,3 @@
-import { MAX_AMOUNT_MINOR } from '@picture/contract';
 import { type AmountFailure, parseAmount } from './amounts.ts';
 import { parseDay } from './dates.ts';
 import { problem } from './problems.ts';
@@ -61,11 +60,8 @@ const LONGEST_QUOTE = 40;
 const fieldOf = (fields: Fields, code: string): string | null =>
   fields.find((field) => field.code === code)?.text || null;
 
-function amountOf(text: string, { mark, exponent }: QifConventions) {
-  const read = parseAmount(text.replace(/^=/, ''), mark, exponent);
-  if (!read.ok || Math.abs(read.minor) <= MAX_AMOUNT_MINOR) return read;
-  return { ok: false, why: 'too_large' } as const;
-}
+const amountOf = (text: string, { mark, exponent }: QifConventions) =>
+  parseAmount(text.replace(/^=/, ''), mark, exponent);
 
 /** Of a record without a security, as a bank may write it, the sign of the amount tells enough. */
 function directionOf(fields: Fields): -1 | 0 | 1 | null {

@@ -1,0 +1,83 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/journey.ts';
+import { addAccount, signUp } from './support/people.ts';
+
+const CSV = `Date,Description,Amount
+2026-02-01,STARBUCKS STORE 0421,-4.75
+2026-02-01,STARBUCKS STORE 0421,-4.75
+2026-02-02,"=HYPERLINK(""http://x"",""y"")",-10.00
+2026-02-31,No such day,-1.00
+2026-02-03,TRADER JOE S #552,-62.10
+`;
+
+const ofx = (rows: string) => `OFXHEADER:100
+DATA:OFXSGML
+VERSION:102
+
+<OFX><SIGNONMSGSRSV1><SONRS><FI><ORG>Harbor Bank</FI></SONRS></SIGNONMSGSRSV1>
+<BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD
+<BANKACCTFROM><BANKID>1<ACCTID>000987654321<ACCTTYPE>SAVINGS</BANKACCTFROM>
+<BANKTRANLIST>${rows}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+const row = (id: string, amount: string) =>
+  `<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260210<TRNAMT>${amount}<FITID>${id}<NAME>SHELL OIL 5551</STMTTRN>`;
+
+async function bring(page: Page, name: string, content: string): Promise<void> {
+  await page.goto('/imports');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+  await expect(page.getByText('Waits for you')).toBeVisible();
+}
+
+test('a CSV is previewed, added, recognised the second time, and taken back whole', async ({
+  page,
+}) => {
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '500', on: '2026-01-01' });
+  await bring(page, 'bank.csv', CSV);
+  await expect(page.getByText('Line 5')).toBeVisible();
+  await page.getByLabel('Into the account').selectOption({ label: 'Everyday' });
+  await expect(page.getByText('4 to add · 0 already there · 1 not readable')).toBeVisible();
+  await page.getByRole('button', { name: 'Add 4 transactions' }).click();
+  await page.getByRole('link', { name: 'See them' }).click();
+  await expect(page.getByRole('button', { name: 'Starbucks' })).toHaveCount(2);
+  await expect(page.getByText('=HYPERLINK').first()).toBeVisible();
+
+  await bring(page, 'bank.csv', CSV);
+  await page.getByLabel('Into the account').selectOption({ label: 'Everyday' });
+  await expect(page.getByText('0 to add · 4 already there')).toBeVisible();
+  await page.goto('/accounts');
+  await expect(page.getByRole('main').getByText('$418.40').first()).toBeVisible();
+
+  await page.goto('/imports');
+  await page.getByRole('link', { name: /4 added/ }).click();
+  await page.getByRole('button', { name: 'Take the import back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+  await expect(page.getByText('This import was taken back')).toBeVisible();
+  await page.goto('/accounts');
+  await expect(page.getByRole('main').getByText('$500.00').first()).toBeVisible();
+});
+
+test('an OFX file makes its account, and the next file finds it by itself', async ({ page }) => {
+  await signUp(page);
+  await bring(page, 'march.ofx', ofx(row('a', '-12.34')));
+  await page.getByRole('button', { name: 'New account' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Kind')).toHaveValue('savings');
+  await dialog.getByRole('button', { name: 'Add account' }).click();
+  await page.getByRole('button', { name: 'Add 1 transactions' }).click();
+  await expect(page.getByText('1 transactions are in your ledger')).toBeVisible();
+  await bring(page, 'april.ofx', ofx(row('a', '-12.34') + row('b', '-5.00')));
+  await expect(page.getByText('1 to add · 1 already there')).toBeVisible();
+});
+
+test('a file that is no statement is refused in one sentence', async ({ page }) => {
+  await signUp(page);
+  await page.goto('/imports');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'picture.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 255, 0, 7]),
+  });
+  await expect(page.getByText('This file is not a statement.')).toBeVisible();
+});
