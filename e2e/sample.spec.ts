@@ -31,7 +31,7 @@ test('the sample household fills every card, and tells its numbers as tables too
 test('hidden amounts are in no text, and come back', async ({ page }) => {
   await exploreSample(page);
   await page.getByRole('button', { name: 'Hide amounts' }).click();
-  await expect(page.getByText('•••••').first()).toBeVisible();
+  await expect(page.getByRole('main').getByText('•••••').first()).toBeVisible();
   expect(await page.locator('body').innerText()).not.toMatch(/\$\d/);
   await page.getByRole('button', { name: 'Show amounts' }).click();
   expect(await page.locator('body').innerText()).toMatch(/\$\d/);

@@ -81,6 +81,7 @@ test('the keyboard is enough', async ({ page, isMobile }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Next row');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('/');
   await expect(page.getByLabel('Search payees and memos')).toBeFocused();
 });

@@ -33,7 +33,7 @@ export async function addAccount(page: Page, wish: AccountWish): Promise<void> {
   if (wish.on) await dialog.getByLabel('As of the start of').fill(wish.on);
   await dialog.getByRole('button', { name: 'Add account' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('main').getByText(wish.name)).toBeVisible();
+  await expect(page.getByRole('main').getByText(wish.name).first()).toBeVisible();
 }
 
 /** Everything in the sample household, made on the spot. */

@@ -29,14 +29,14 @@ export function Shell() {
         <Trans>Skip to the content</Trans>
       </a>
       <Rail />
-      <div className={styles.main}>
+      <main id="content" tabIndex={-1} className={styles.main}>
         <TopLine path={path} onJump={() => setJumping(true)} />
-        <main id="content" tabIndex={-1} className={styles.content}>
+        <div className={styles.content}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
-        </main>
-      </div>
+        </div>
+      </main>
       <BottomBar path={path} />
       <QuickJump opened={jumping} onClose={() => setJumping(false)} />
       <ShortcutHelp />
@@ -57,7 +57,7 @@ function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
     document.title = `${title} · My Financial Picture`;
   }, [title]);
   return (
-    <header className={styles.top}>
+    <div className={styles.top}>
       <h1 className={styles.title}>{title}</h1>
       {session.household.isSample && (
         <span className={styles.sample}>
@@ -94,7 +94,7 @@ function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
           {dark ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
         </ActionIcon>
       </div>
-    </header>
+    </div>
   );
 }
 

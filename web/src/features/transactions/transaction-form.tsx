@@ -156,7 +156,7 @@ function changes(row: Transaction, wish: Wish) {
     ...(wish.payee !== row.payee && { payee: wish.payee }),
     ...(wish.memo !== row.memo && { memo: wish.memo }),
     ...(wish.amountMinor !== row.amount.amountMinor && { amountMinor: wish.amountMinor }),
-    ...(wish.categoryId !== row.categoryId && { categoryId: wish.categoryId }),
-    ...(row.needsReview && { needsReview: false }),
+    // Saved as it is, a category that waited for review is a choice too.
+    ...((wish.categoryId !== row.categoryId || row.needsReview) && { categoryId: wish.categoryId }),
   };
 }

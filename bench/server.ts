@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Import } from '@picture/contract';
+import { findNode24, REPOSITORY } from '../scripts/node24.mjs';
+
+/** The real server in a process of its own, and one person who speaks to it over HTTP. */
+export interface BenchServer {
+  url: string;
+  startedMs: number;
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  upload(path: string, accountId: string): Promise<Import>;
+  settled(id: string): Promise<Import>;
+  /** Resident memory in megabytes: now, and at its highest. */
+  memory(): { nowMb: number; mostMb: number };
+  stop(): Promise<void>;
+}
+
+let lastPort = 21_000 + Math.floor(Math.random() * 9000);
+
+export async function startServer(databaseUrl?: string, keepDir?: string): Promise<BenchServer> {
+  const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), 'picture-bench-'));
+  lastPort += 1;
+  const url = `http://127.0.0.1:${lastPort}`;
+  const began = performance.now();
+  const child = spawn(
+    findNode24() ?? process.execPath,
+    [
+      '--max-semi-space-size=4',
+      '--disable-warning=ExperimentalWarning',
+      join(REPOSITORY, 'server/src/cli.ts'),
+      'start',
+      '--port',
+      String(lastPort),
+    ],
+    {
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'error',
+        AUTH_TRIES_PER_MINUTE: '100000',
+        ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      },
+    },
+  );
+  while (!(await answers(url))) await sleep(5);
+  const startedMs = performance.now() - began;
+  const cookie = await signUp(url);
+  return {
+    ...clientOf(url, cookie),
+    url,
+    startedMs,
+    memory: () => memoryOf(child),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+      if (keepDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+async function signUp(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      email: `bench-${Date.now()}@example.com`,
+      password: 'correct horse battery',
+      name: 'Bench',
+    }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
+function clientOf(url: string, cookie: string) {
+  async function send<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await fetch(`${url}/api/v1${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+  const call = <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    send(path, {
+      method,
+      headers: body === undefined ? { cookie } : { cookie, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  return {
+    call,
+    upload: (path: string, accountId: string): Promise<Import> => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(readFileSync(path))]), 'statement.csv');
+      return send(`/imports?accountId=${accountId}`, {
+        method: 'POST',
+        headers: { cookie },
+        body: form,
+      });
+    },
+    settled: async (id: string): Promise<Import> => {
+      for (;;) {
+        const found = await call<Import>('GET', `/imports/${id}`);
+        if (!['reading', 'committing', 'undoing'].includes(found.status)) return found;
+        await sleep(20);
+      }
+    },
+  };
+}
+
+function memoryOf(child: ChildProcess): { nowMb: number; mostMb: number } {
+  const path = `/proc/${child.pid}/status`;
+  if (!existsSync(path)) return { nowMb: 0, mostMb: 0 };
+  const status = readFileSync(path, 'utf8');
+  const megabytes = (name: string) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+  return { nowMb: megabytes('VmRSS'), mostMb: megabytes('VmHWM') };
+}
