@@ -6,13 +6,11 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { accountQueries } from './lib/accounts.ts';
 import { ApiError } from './lib/api.ts';
-import { categoryQueries } from './lib/categories.ts';
 import { activate } from './lib/i18n.ts';
-import { queryClient, whenSessionEnds } from './lib/query-client.ts';
+import { queryClient } from './lib/query-client.ts';
 import { sessionQuery } from './lib/session.ts';
-import { FrameError, NotFoundPage, PageError } from './shell/page-states.tsx';
+import { NotFoundPage, PageError } from './shell/page-states.tsx';
 import { PageSkeleton } from './ui/states.tsx';
 
 /** Only paths of this site: a link from outside must not lead people away after signing in. */
@@ -22,10 +20,6 @@ const ownPath = (value: unknown): string | undefined =>
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]) =>
   allowed.find((one) => one === value);
-
-/** The sign-in page, which leads back to where somebody was. */
-const signInFrom = (href: string) =>
-  ({ to: '/sign-in', search: href === '/' ? {} : { to: href } }) as const;
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -51,21 +45,18 @@ const home = createRoute({
   getParentRoute: () => root,
   id: 'home',
   loader: async ({ location }) => {
-    // Named on nearly every page; asked for beside the session, not after it.
-    void queryClient.prefetchQuery(accountQueries.list());
-    void queryClient.prefetchQuery(categoryQueries.list());
     try {
       const session = await queryClient.ensureQueryData(sessionQuery);
       await activate(session.user.language);
     } catch (error) {
       if (error instanceof ApiError && error.problem.status === 401) {
-        throw redirect(signInFrom(location.href));
+        const to = location.href === '/' ? undefined : location.href;
+        throw redirect({ to: '/sign-in', search: to ? { to } : {} });
       }
       throw error;
     }
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
-  errorComponent: FrameError,
 });
 
 const page = <Path extends string>(
@@ -79,15 +70,7 @@ const page = <Path extends string>(
     component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
   });
 
-const dashboard = createRoute({
-  getParentRoute: () => home,
-  path: '/',
-  loader: async () => {
-    const { dashboardQuery, FIRST_RANGE } = await import('./features/dashboard/index.ts');
-    void queryClient.prefetchQuery(dashboardQuery(FIRST_RANGE));
-  },
-  component: lazyRouteComponent(() => import('./features/dashboard/index.ts'), 'DashboardPage'),
-});
+const dashboard = page('/', () => import('./features/dashboard/index.ts'), 'DashboardPage');
 const accounts = page('/accounts', () => import('./features/accounts/index.ts'), 'AccountsPage');
 const account = page('/accounts/$id', () => import('./features/accounts/index.ts'), 'AccountPage');
 const categories = page(
@@ -167,12 +150,6 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: PageError,
   scrollRestoration: true,
-});
-
-whenSessionEnds(() => {
-  const { href, pathname } = router.latestLocation;
-  if (pathname === '/sign-in' || pathname === '/sign-up') return;
-  void router.navigate(signInFrom(href)).then(() => queryClient.clear());
 });
 
 declare module '@tanstack/react-router' {

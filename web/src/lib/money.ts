@@ -71,47 +71,22 @@ export function formatShort(amountMinor: number, currency: string, locale: strin
     .replace('-', MINUS);
 }
 
-/** The ways somebody may write this currency beside an amount: ["USD", "$", "US$"]. */
-function namesOf(currency: string, locale: string): string[] {
-  const symbols = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
-      .formatToParts(0)
-      .find((part) => part.type === 'currency'),
-  );
-  return [currency, ...symbols.map((part) => part?.value ?? '')].map((name) => name.toUpperCase());
-}
-
 /**
- * What a person typed as minor units: "1,234.50", "1.234,50", "-12", "$-5", "(12.00)", "5 USD". The
- * locale's decimal mark wins; the other one is a decimal mark too when it stands once before one or
- * two digits at the end. Null when it is no amount, is finer than the currency, or could be read in
- * more than one way: "1e5", "12-5", "1,2,3", another currency's sign.
+ * What a person typed as minor units: "1,234.50", "1.234,50", "-12", "(12.00)", "$5". The locale's
+ * decimal mark wins; the other one is a decimal mark too when it stands once before one or two
+ * digits at the end. Null when it is no amount, or finer than the currency.
  */
 export function parseMoney(text: string, currency: string, locale: string): number | null {
-  const bracketed = /^\s*\((.*)\)\s*$/.exec(text);
-  const shape = /^([^\d.,]*)([\d.,][\d.,\s'’]*?)([^\d.,]*)$/.exec(bracketed?.[1] ?? text);
-  if (!shape) return null;
-  const [, before = '', digits = '', after = ''] = shape;
-  const beside = before + after;
-  const signs = beside.replace(/[^-+\u2212]/g, '');
-  const name = beside.replace(/[-+\u2212\s]/g, '').toUpperCase();
-  if (signs.length > (bracketed ? 0 : 1)) return null;
-  if (name !== '' && !namesOf(currency, locale).includes(name)) return null;
-  const plain = plainDecimal(digits, locale);
-  const minor = plain === null ? null : decimalToMinor(plain, currency);
-  if (minor === null) return null;
-  const isNegative = bracketed !== null || signs === '-' || signs === MINUS;
-  return isNegative && minor !== 0 ? -minor : minor;
-}
-
-/** "1,234.50" → "1234.50"; null where the separators do not stand as people set them. */
-function plainDecimal(digits: string, locale: string): string | null {
+  const isNegative = /^\s*(\(.*\)|[-\u2212].*|.*[-\u2212])\s*$/.test(text);
+  const bare = text.replace(/[^\d.,]/g, '');
+  if (!/\d/.test(bare)) return null;
   const own = new Intl.NumberFormat(locale).format(1.5).includes(',') ? ',' : '.';
   const other = own === ',' ? '.' : ',';
-  const endsLikeDecimal = new RegExp(`^\\d+\\${other}\\d{1,2}$`).test(digits);
-  const mark = !digits.includes(own) && endsLikeDecimal ? other : own;
-  const [whole = '', fraction = '', ...more] = digits.split(mark);
-  const isWhole = /^\d*$/.test(whole) || /^\d{1,3}([.,\s'’])(\d{2,3}\1)*\d{3}$/.test(whole);
-  if (!isWhole || !/^\d*$/.test(fraction) || more.length > 0 || whole + fraction === '') return null;
-  return `${whole.replace(/\D/g, '') || '0'}.${fraction}`;
+  const endsLikeDecimal = new RegExp(`^\\d+\\${other}\\d{1,2}$`).test(bare);
+  const mark = !bare.includes(own) && endsLikeDecimal ? other : own;
+  const thousands = mark === ',' ? '.' : ',';
+  const plain = bare.replaceAll(thousands, '').replace(mark, '.');
+  const minor = decimalToMinor(plain.startsWith('.') ? `0${plain}` : plain, currency);
+  if (minor === null) return null;
+  return isNegative && minor !== 0 ? -minor : minor;
 }

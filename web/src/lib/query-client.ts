@@ -1,20 +1,7 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api.ts';
 
-let leave = (): void => {};
-
-/** What happens when any call is told that nobody is signed in. The router says it once. */
-export function whenSessionEnds(run: () => void): void {
-  leave = run;
-}
-
-const onError = (error: Error): void => {
-  if (error instanceof ApiError && error.code === 'not_signed_in') leave();
-};
-
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       // News comes over the live stream, which marks everything of the household as stale.
