@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Account, Transaction } from '@picture/contract';
+import { sql } from 'kysely';
+import { openDatabase } from '../server/src/platform/db/index.ts';
 import { startMysqlServer } from '../server/test/mysql-server.ts';
 import { type BenchServer, startServer } from './server.ts';
 import { writeStatement } from './synthetic.ts';
@@ -188,10 +190,9 @@ async function run(): Promise<void> {
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection(url);
-  await connection.query('create database bench character set utf8mb4');
-  await connection.end();
+  const admin = openDatabase<object>(new URL('/mysql', url).href);
+  await sql`create database bench character set utf8mb4`.execute(admin.read);
+  await admin.close();
 }
 
 await run();

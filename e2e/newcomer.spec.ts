@@ -25,7 +25,7 @@ test('a newcomer opens accounts of several kinds and sees what they are worth to
   await main.getByRole('link', { name: 'Type a rate' }).click();
   await page.getByLabel('is in USD').fill('1.5');
   await page.getByRole('main').getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('cell', { name: 'EUR' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'EUR', exact: true })).toBeVisible();
   await page.goto('/');
   await expect(main.getByText('$301,150.00').first()).toBeVisible();
   await expect(main.getByText('Left out of the totals, because')).toBeHidden();

@@ -88,7 +88,7 @@ interface GroupProps {
 function Group({ group, items, onEdit, onAdd }: GroupProps) {
   const { t } = useLingui();
   return (
-    <section aria-label={group.name}>
+    <div role="group" aria-label={group.name}>
       <button type="button" className={styles.group} onClick={() => onEdit(group)}>
         <CategoryChip category={group} />
       </button>
@@ -120,6 +120,6 @@ function Group({ group, items, onEdit, onAdd }: GroupProps) {
           </button>
         </li>
       </ul>
-    </section>
+    </div>
   );
 }
