@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Account, Transaction } from '@picture/contract';
-import { sql } from 'kysely';
 import { openDatabase } from '../server/src/platform/db/index.ts';
 import { startMysqlServer } from '../server/test/mysql-server.ts';
 import { type BenchServer, startServer } from './server.ts';
@@ -191,7 +190,7 @@ async function run(): Promise<void> {
 
 async function createDatabase(url: string): Promise<void> {
   const admin = openDatabase<object>(new URL('/mysql', url).href);
-  await sql`create database bench character set utf8mb4`.execute(admin.read);
+  await admin.read.schema.createSchema('bench').execute();
   await admin.close();
 }
 

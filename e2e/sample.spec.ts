@@ -72,6 +72,7 @@ for (const theme of ['light', 'dark'] as const) {
     await exploreSample(page);
     for (const path of PAGES) {
       await page.goto(path);
+      await expect(page.locator('#content h1')).toBeAttached();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       await expectAccessible(page);
       const overflow = await page.evaluate<number>(
