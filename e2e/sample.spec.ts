@@ -63,6 +63,8 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every page is accessible in the ${theme} theme and fits a narrow screen`, async ({
     page,
   }) => {
+    // Nine pages, each examined whole.
+    test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const path of ['/sign-in', '/sign-up']) {
       await page.goto(path);
