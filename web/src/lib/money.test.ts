@@ -1,4 +1,4 @@
-import { CURRENCIES, currencyExponent } from '@picture/contract';
+import { CURRENCIES } from '@picture/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, parseMoney } from './money.ts';
@@ -47,15 +47,14 @@ describe('amounts as people read and type them', () => {
     fc.assert(
       fc.property(
         fc.maxSafeInteger(),
-        fc.constantFrom(...CURRENCIES.filter((code) => currencyExponent(code) === 2)),
-        fc.constantFrom('en-US', 'es-ES', 'de-DE', 'en-GB'),
+        fc.constantFrom(...CURRENCIES),
+        fc.constantFrom('en-US', 'es-ES', 'es-MX', 'de-DE', 'en-GB'),
         (minor, currency, locale) => {
-          const digits = formatMoney(minor, currency, locale)
-            .replace(/[^\d.,\u2212]/g, '')
-            .replace(/[.,]$/, '');
-          expect(parseMoney(digits, currency, locale)).toBe(minor === 0 ? 0 : minor);
+          const written = formatMoney(minor, currency, locale);
+          expect(parseMoney(written, currency, locale)).toBe(minor === 0 ? 0 : minor);
         },
       ),
+      { numRuns: 2000 },
     );
   });
 });

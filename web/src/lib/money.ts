@@ -78,7 +78,8 @@ export function formatShort(amountMinor: number, currency: string, locale: strin
  */
 export function parseMoney(text: string, currency: string, locale: string): number | null {
   const isNegative = /^\s*(\(.*\)|[-\u2212].*|.*[-\u2212])\s*$/.test(text);
-  const bare = text.replace(/[^\d.,]/g, '');
+  // A currency's own letters may end in a dot: "Cg. 5.00", "5,00 р.".
+  const bare = text.replace(/(\p{L}+\.?)+/gu, '').replace(/[^\d.,]/g, '');
   if (!/\d/.test(bare)) return null;
   const own = new Intl.NumberFormat(locale).format(1.5).includes(',') ? ',' : '.';
   const other = own === ',' ? '.' : ',';
