@@ -1,14 +1,24 @@
 import * as accounts from './accounts.ts';
+import type * as auth from './auth.ts';
 import * as categories from './categories.ts';
 import * as dashboard from './dashboard.ts';
+import type * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
+import type * as households from './households.ts';
 import * as imports from './imports.ts';
+import type * as pictures from './pictures.ts';
+import type * as security from './security.ts';
 import * as settings from './settings.ts';
 import * as transactions from './transactions.ts';
 
 type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
 type AnyEndpoint =
+  | EndpointsIn<typeof auth>
+  | EndpointsIn<typeof security>
   | EndpointsIn<typeof settings>
+  | EndpointsIn<typeof households>
+  | EndpointsIn<typeof data>
+  | EndpointsIn<typeof pictures>
   | EndpointsIn<typeof accounts>
   | EndpointsIn<typeof categories>
   | EndpointsIn<typeof transactions>

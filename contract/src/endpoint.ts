@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 
-/** Who may call an endpoint. A role includes the ones before it. */
-export type Access = 'public' | 'viewer' | 'editor' | 'owner';
+/**
+ * Who may call an endpoint: anybody; a person about themselves, whatever household they are in;
+ * or a member of the household. A role includes the ones before it.
+ */
+export type Access = 'public' | 'person' | 'viewer' | 'editor' | 'owner';
+
+/** What a program's token may do. Each includes the ones before it. */
+export const SCOPES = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -27,6 +34,21 @@ export interface Endpoint {
   idempotent?: true;
   /** The body is a multipart upload, read by the route itself. */
   upload?: true;
+  /** What a token needs; `read` for a GET and `write` for the rest unless said. */
+  scope?: Scope;
+  /** Only from a signed-in browser, never by a token. So are all that a `person` may call. */
+  browserOnly?: true;
+  /** Asks for a proof (password, passkey, code) that is not older than ten minutes. */
+  stepUp?: true;
+}
+
+/** The scope a token needs for an endpoint; null where no token is let in. */
+export function scopeOf(
+  endpoint: Pick<Endpoint, 'access' | 'method' | 'scope' | 'browserOnly' | 'stepUp'>,
+): Scope | null {
+  if (endpoint.access === 'public' || endpoint.access === 'person') return null;
+  if (endpoint.browserOnly || endpoint.stepUp) return null;
+  return endpoint.scope ?? (endpoint.method === 'GET' ? 'read' : 'write');
 }
 
 export const endpoint = <const E extends Endpoint>(value: E): E => value;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { currencySchema, idSchema, nameSchema } from './schemas.ts';
+import { currencySchema, idSchema, instantSchema, nameSchema } from './schemas.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const ROLES = ['viewer', 'editor', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
-const timeZoneSchema = z.string().refine((zone) => {
+export const timeZoneSchema = z.string().refine((zone) => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {
@@ -15,13 +15,43 @@ const timeZoneSchema = z.string().refine((zone) => {
   }
 }, 'Not an IANA time zone.');
 
+export const NUMBER_STYLES = ['auto', '1,234.56', '1.234,56', '1 234,56', "1'234.56"] as const;
+export const DATE_STYLES = ['auto', 'day-month-year', 'month-day-year', 'year-month-day'] as const;
+/** The mails a person can do without. What concerns the safety of the account always comes. */
+export const MAIL_CHOICES = ['newDevice', 'memberJoined', 'exportReady', 'tokenCreated'] as const;
+/** The assistant's models, by what they are to the person who chooses. */
+export const AI_MODELS = ['quick', 'balanced', 'thorough'] as const;
+
+const preferences = {
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  numberStyle: z.enum(NUMBER_STYLES),
+  dateStyle: z.enum(DATE_STYLES),
+  firstDayOfWeek: z
+    .int()
+    .min(1)
+    .max(7)
+    .nullable()
+    .describe('1 is Monday; null as the language has it.'),
+  hideAmounts: z.boolean(),
+  singleKeys: z.boolean().describe('Shortcuts of one key, without Ctrl.'),
+  gainLossColors: z.enum(['green-red', 'blue-orange']),
+  mails: z.record(z.enum(MAIL_CHOICES), z.boolean()),
+  aiEnabled: z.boolean().describe('Off unless turned on.'),
+  aiModel: z.enum(AI_MODELS),
+};
+const preferencesSchema = z.object(preferences);
+export type Preferences = z.infer<typeof preferencesSchema>;
+
 export const sessionSchema = z.object({
-  user: z.object({
+  user: preferencesSchema.extend({
     id: z.string(),
     email: z.string(),
+    emailVerified: z.boolean(),
     name: z.string(),
-    language: z.enum(LANGUAGES),
-    theme: z.enum(THEMES),
+    pictureUrl: z.string().nullable(),
+    hasSecondFactor: z.boolean(),
+    deleteOn: instantSchema.nullable(),
   }),
   household: z.object({
     id: idSchema,
@@ -30,8 +60,16 @@ export const sessionSchema = z.object({
     timeZone: z.string(),
     role: z.enum(ROLES),
     isSample: z.boolean(),
+    firstDayOfMonth: z
+      .int()
+      .describe('The day a financial month begins: many are paid on the 25th.'),
+    memberCount: z.int(),
+    deleteOn: instantSchema.nullable(),
     version: z.int(),
   }),
+  households: z
+    .array(z.object({ id: idSchema, name: z.string(), role: z.enum(ROLES) }))
+    .describe('All this person belongs to.'),
   today: z.string().describe('The day it is in the household’s time zone.'),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -47,16 +85,20 @@ export const getSession = endpoint({
 export const updateSettings = endpoint({
   method: 'PATCH',
   path: '/settings',
-  summary: 'Change the language, theme, home currency, time zone or household name',
+  summary: 'Change one’s own preferences; an owner also changes the household’s',
   access: 'viewer',
-  body: z.strictObject({
-    language: z.enum(LANGUAGES).optional(),
-    theme: z.enum(THEMES).optional(),
-    userName: nameSchema.optional(),
-    householdName: nameSchema.optional(),
-    homeCurrency: currencySchema.optional(),
-    timeZone: timeZoneSchema.optional(),
-  }),
+  scope: 'admin',
+  body: z
+    .strictObject({
+      ...preferences,
+      mails: z.partialRecord(z.enum(MAIL_CHOICES), z.boolean()),
+      userName: nameSchema,
+      householdName: nameSchema,
+      homeCurrency: currencySchema,
+      timeZone: timeZoneSchema,
+      firstDayOfMonth: z.int().min(1).max(28),
+    })
+    .partial(),
   reply: sessionSchema,
 });
 

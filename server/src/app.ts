@@ -105,8 +105,8 @@ export async function buildApp(
 
   const { auth, settings, accounts, ledger, imports, dashboard, database } = services;
   const resolveWho = async (request: FastifyRequest): Promise<Who | null> => {
-    const user = await auth.userOf(asHeaders(request));
-    return user ? settings.whoIs(user, languageOf(request)) : null;
+    const identity = await auth.identify(asHeaders(request));
+    return identity ? settings.whoIs(identity, languageOf(request)) : null;
   };
   await authRoutes(app, auth, config.authTriesPerMinute);
   mount(
@@ -118,7 +118,7 @@ export async function buildApp(
       ...importsRoutes(imports, config.maxUploadBytes),
       ...dashboardRoutes(dashboard),
     ],
-    { resolveWho, idempotency: createIdempotency(database, systemClock) },
+    { resolveWho, idempotency: createIdempotency(database, systemClock), clock: systemClock },
   );
   installLive(app, { resolveWho, versionsOf: settings.versionsOf });
   installHealth(app, database);

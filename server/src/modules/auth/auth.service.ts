@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { Entry, Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AuthTables } from './auth.tables.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -10,10 +11,12 @@ const DAY_S = 86_400;
 /** Only our own server sets it, from the address Fastify trusts; a client's is thrown away. */
 export const CLIENT_ADDRESS_HEADER = 'x-picture-client-address';
 
-export interface SignedInUser {
-  id: string;
-  email: string;
-  name: string;
+export type SignedInUser = Who['user'];
+
+/** Who came, and how. */
+export interface Identity {
+  user: SignedInUser;
+  entry: Entry;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -45,6 +48,7 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
       expiresIn: 7 * DAY_S,
       updateAge: DAY_S,
       cookieCache: { enabled: false },
+      additionalFields: { provedAt: { type: 'date', required: false, input: false } },
     },
     // Our own limiter and origin check (platform/http/origin.ts) stand before it: they know the
     // trusted proxy, and let programs in, which send no Origin.
@@ -64,10 +68,25 @@ export function createAuth(database: Database<AuthTables>, config: Config) {
     /** Answers what is under /api/auth. */
     handle: (request: Request): Promise<Response> => auth.handler(request),
 
-    userOf: async (headers: Headers): Promise<SignedInUser | null> => {
+    identify: async (headers: Headers): Promise<Identity | null> => {
       if (!headers.has('cookie')) return null;
       const found = await auth.api.getSession({ headers });
-      return found ? { id: found.user.id, email: found.user.email, name: found.user.name } : null;
+      if (!found) return null;
+      const { user, session } = found;
+      return {
+        user: {
+          id: user.id,
+          email: user.email,
+          name: user.name,
+          emailVerified: user.emailVerified,
+          hasSecondFactor: false,
+        },
+        entry: {
+          kind: 'session',
+          sessionId: session.id,
+          provedAt: new Date(session.provedAt ?? session.createdAt),
+        },
+      };
     },
 
     /** A user nobody can sign in to again: for the sample household. Gives the session's cookies. */

@@ -4,5 +4,5 @@
  * database; only the endpoints named in auth.routes.ts are open. Knows nothing of households.
  */
 export { asHeaders, authRoutes } from './auth.routes.ts';
-export { type Auth, createAuth, type SignedInUser } from './auth.service.ts';
+export { type Auth, createAuth, type Identity, type SignedInUser } from './auth.service.ts';
 export type { AuthTables } from './auth.tables.ts';

@@ -46,7 +46,15 @@ export function createSample({
       homeCurrency: HOME_CURRENCY,
       isSample: true,
     });
-    const who = await settings.whoIs({ id: userId, email: '', name: PERSON }, language);
+    const user = {
+      id: userId,
+      email: '',
+      name: PERSON,
+      emailVerified: false,
+      hasSecondFactor: false,
+    };
+    const entry = { kind: 'session', sessionId: '', provedAt: clock.now() } as const;
+    const who = await settings.whoIs({ user, entry }, language);
     const household = buildSampleHousehold({ today: who.today, seed: SEED, language });
     const opened = await openAccounts(who, household);
     for (const { currency, on, rate } of household.rates) {

@@ -1,3 +1,4 @@
+import type { Preferences } from '@picture/contract';
 import type { Db, Tx } from '../../platform/db/index.ts';
 import type { SettingsTables } from './settings.tables.ts';
 
@@ -16,8 +17,7 @@ export const findMembership = (db: Db<Own>, userId: string) =>
       'household.time_zone as timeZone',
       'household.is_sample as isSample',
       'household.version',
-      'settings.language',
-      'settings.theme',
+      'settings.preferences_json as preferencesJson',
     ])
     .where('member.user_id', '=', userId)
     .orderBy('member.joined_at')
@@ -52,8 +52,31 @@ export const updateHousehold = (
   change: Partial<Pick<Own['households'], 'name' | 'home_currency' | 'time_zone'>>,
 ) => tx.updateTable('households').set(change).where('id', '=', id).execute();
 
-export const updateUserSettings = (
-  tx: Tx<Own>,
-  userId: string,
-  change: Partial<Pick<Own['user_settings'], 'language' | 'theme'>>,
-) => tx.updateTable('user_settings').set(change).where('user_id', '=', userId).execute();
+export const listHouseholdsOf = (db: Db<Own>, userId: string) =>
+  db
+    .selectFrom('household_members as member')
+    .innerJoin('households as household', 'household.id', 'member.household_id')
+    .select(['household.id', 'household.name', 'member.role'])
+    .where('member.user_id', '=', userId)
+    .orderBy('member.joined_at')
+    .execute();
+
+export async function countMembers(db: Db<Own>, householdId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('household_members')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('household_id', '=', householdId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export const updatePreferences = (tx: Tx<Own>, userId: string, preferences: Preferences) =>
+  tx
+    .updateTable('user_settings')
+    .set({
+      language: preferences.language,
+      theme: preferences.theme,
+      preferences_json: JSON.stringify(preferences),
+    })
+    .where('user_id', '=', userId)
+    .execute();

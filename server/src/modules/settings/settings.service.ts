@@ -6,16 +6,19 @@ import type { Database } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Auth, SignedInUser } from '../auth/index.ts';
+import type { Auth, Identity, SignedInUser } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
+import { changePreferences, type PreferenceChange, readPreferences } from './preferences.ts';
 import { householdCreated } from './settings.events.ts';
 import {
+  countMembers,
   findMembership,
   insertHousehold,
+  listHouseholdsOf,
   listVersions,
   type Membership,
   updateHousehold,
-  updateUserSettings,
+  updatePreferences,
 } from './settings.repository.ts';
 import type { SettingsTables } from './settings.tables.ts';
 
@@ -48,7 +51,12 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
           created_by: wish.userId,
           created_at: clock.now().toISOString(),
         },
-        { user_id: wish.userId, language: wish.language, theme: 'system' },
+        {
+          user_id: wish.userId,
+          language: wish.language,
+          theme: 'system',
+          preferences_json: JSON.stringify({ language: wish.language }),
+        },
       );
       await householdCreated.emit(tx as unknown as Transaction<unknown>, { householdId });
     });
@@ -72,13 +80,16 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
     return made;
   }
 
-  const sessionOf = (user: SignedInUser, membership: Membership): Session => ({
+  const sessionOf = async (user: SignedInUser, membership: Membership): Promise<Session> => ({
     user: {
+      ...readPreferences(membership.preferencesJson),
       id: user.id,
       email: user.email,
+      emailVerified: user.emailVerified,
       name: user.name,
-      language: membership.language ?? 'en',
-      theme: membership.theme ?? 'system',
+      pictureUrl: null,
+      hasSecondFactor: user.hasSecondFactor,
+      deleteOn: null,
     },
     household: {
       id: membership.householdId,
@@ -87,22 +98,27 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       timeZone: membership.timeZone,
       role: membership.role,
       isSample: membership.isSample === 1,
+      firstDayOfMonth: 1,
+      memberCount: await countMembers(database.read, membership.householdId),
+      deleteOn: null,
       version: membership.version,
     },
+    households: await listHouseholdsOf(database.read, user.id),
     today: dayIn(membership.timeZone, clock.now()),
   });
 
   return {
     createHousehold,
 
-    whoIs: async (user: SignedInUser, language: Language): Promise<Who> => {
+    whoIs: async ({ user, entry }: Identity, language: Language): Promise<Who> => {
       const membership = await ensureMembership(user, language);
       return {
         user,
         userId: user.id,
         householdId: membership.householdId,
         role: membership.role,
-        language: membership.language ?? language,
+        language: readPreferences(membership.preferencesJson).language,
+        entry,
         homeCurrency: membership.homeCurrency,
         timeZone: membership.timeZone,
         today: dayIn(membership.timeZone, clock.now()),
@@ -116,20 +132,26 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
     },
 
     update: async (who: Who, wish: Body<typeof updateSettings>): Promise<Session> => {
-      const { language, theme, userName, householdName, homeCurrency, timeZone } = wish;
+      const { userName, householdName, homeCurrency, timeZone, firstDayOfMonth, ...own } = wish;
       const household = {
         ...(householdName !== undefined && { name: householdName }),
         ...(homeCurrency !== undefined && { home_currency: homeCurrency }),
         ...(timeZone !== undefined && { time_zone: timeZone }),
       };
-      const own = { ...(language && { language }), ...(theme && { theme }) };
       const changesHousehold = Object.keys(household).length > 0;
       if (changesHousehold && who.role !== 'owner') {
         throw new AppError('not_allowed', 'Only an owner changes the household’s settings.');
       }
       await changeHousehold(database, clock, who, async ({ tx, audit }) => {
         if (changesHousehold) await updateHousehold(tx, who.householdId, household);
-        if (Object.keys(own).length > 0) await updateUserSettings(tx, who.userId, own);
+        if (Object.keys(own).length > 0) {
+          const before = readPreferences((await findMembership(tx, who.userId))?.preferencesJson);
+          await updatePreferences(
+            tx,
+            who.userId,
+            changePreferences(before, own as PreferenceChange),
+          );
+        }
         await audit({ action: 'settings.update', entityId: who.userId, after: wish });
       });
       if (userName !== undefined) await auth.renameUser(who.userId, userName);

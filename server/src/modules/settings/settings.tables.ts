@@ -12,7 +12,12 @@ export interface SettingsTables {
     created_at: string;
   };
   household_members: { household_id: string; user_id: string; role: Role; joined_at: string };
-  user_settings: { user_id: string; language: 'en' | 'es'; theme: 'system' | 'light' | 'dark' };
+  user_settings: {
+    user_id: string;
+    language: 'en' | 'es';
+    theme: 'system' | 'light' | 'dark';
+    preferences_json: string | null;
+  };
   audit_log: {
     household_id: string;
     id: string;

@@ -63,6 +63,24 @@ export async function createTable(
   }
 }
 
+/** Adds columns that are not there yet, each null or with what old rows get. */
+export async function addColumns(
+  db: Kysely<unknown>,
+  table: string,
+  columns: Record<string, { kind: ColumnKind; initial?: string | number }>,
+): Promise<void> {
+  const engine = engineOf(db);
+  const present = (await db.introspection.getTables()).find((one) => one.name === table)?.columns;
+  for (const [column, { kind, initial }] of Object.entries(columns)) {
+    if (present?.some((one) => one.name === column)) continue;
+    const preset =
+      initial === undefined ? '' : ` default ${JSON.stringify(initial).replaceAll('"', "'")}`;
+    await sql
+      .raw(`alter table ${table} add column ${column} ${ddlType(engine, kind)}${preset}`)
+      .execute(db);
+  }
+}
+
 function ddlType(engine: Engine, kind: ColumnKind): string {
   const optional = kind.endsWith('?');
   const [, word = '', length = ''] = /^([a-z]+)(\(\d+\))?/.exec(kind) ?? [];

@@ -7,6 +7,7 @@ interface LiveSource {
   versionsOf(householdIds: string[]): Promise<ReadonlyMap<string, number>>;
 }
 
+const LIVE = { access: 'viewer', method: 'GET' } as const;
 const POLL_MS = 400;
 const HEARTBEAT_MS = 20_000;
 
@@ -44,7 +45,7 @@ export function installLive(app: FastifyInstance, source: LiveSource): void {
   }
 
   app.get('/api/v1/live', { schema: { hide: true } }, async (request, reply) => {
-    const who = assertAccess(await source.resolveWho(request), 'viewer');
+    const who = assertAccess(await source.resolveWho(request), LIVE, new Date());
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',

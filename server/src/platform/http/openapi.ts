@@ -42,6 +42,7 @@ export async function installOpenApi(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'picture.session_token' },
+          token: { type: 'http', scheme: 'bearer' },
         },
       },
     },

@@ -1,7 +1,8 @@
 import type { Body, Endpoint, Params, Query, Reply } from '@picture/contract';
-import { problemSchema } from '@picture/contract';
+import { problemSchema, scopeOf } from '@picture/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
+import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import { assertAccess, type Who } from './who.ts';
@@ -32,6 +33,7 @@ export function bind<const E extends Endpoint>(
 interface Mounting {
   resolveWho(request: FastifyRequest): Promise<Who | null>;
   idempotency: Idempotency;
+  clock: Clock;
 }
 
 export function mount(app: FastifyInstance, bindings: Binding[], mounting: Mounting): void {
@@ -42,7 +44,8 @@ export function mount(app: FastifyInstance, bindings: Binding[], mounting: Mount
       schema: schemaOf(endpoint),
       handler: async (request, reply) => {
         const known = endpoint.access === 'public' ? null : await mounting.resolveWho(request);
-        const who = endpoint.access === 'public' ? null : assertAccess(known, endpoint.access);
+        const who =
+          endpoint.access === 'public' ? null : assertAccess(known, endpoint, mounting.clock.now());
         const call = {
           params: request.params,
           query: request.query,
@@ -81,7 +84,10 @@ function schemaOf(endpoint: Endpoint) {
       },
     } satisfies Record<string, ZodType | object>,
   };
-  if (endpoint.access !== 'public') parts['security'] = [{ session: [] }];
+  if (endpoint.access !== 'public') {
+    const scope = scopeOf(endpoint);
+    parts['security'] = [{ session: [] }, ...(scope === null ? [] : [{ token: [scope] }])];
+  }
   if (endpoint.upload) parts['consumes'] = ['multipart/form-data'];
   if (endpoint.params) parts['params'] = endpoint.params;
   if (endpoint.query) parts['querystring'] = endpoint.query;
