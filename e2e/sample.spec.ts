@@ -39,7 +39,7 @@ test('hidden amounts are in no text, and come back', async ({ page }) => {
 
 test('Spanish and the dark theme stay after they are chosen', async ({ page }) => {
   await exploreSample(page);
-  await page.goto('/settings');
+  await page.goto('/settings/preferences');
   await page.getByLabel('Language').selectOption('es');
   await expect(page.getByRole('heading', { name: 'Ajustes' })).toBeVisible();
   await page.getByLabel('Tema', { exact: true }).selectOption('dark');
@@ -57,13 +57,15 @@ const PAGES = [
   '/imports',
   '/categories',
   '/settings',
+  '/settings/preferences',
+  '/settings/household',
 ];
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every page is accessible in the ${theme} theme and fits a narrow screen`, async ({
     page,
   }) => {
-    // Nine pages, each examined whole.
+    // A dozen pages, each examined whole.
     test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const path of ['/sign-in', '/sign-up']) {

@@ -89,7 +89,32 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./features/imports/index.ts'), 'ImportsPage'),
 });
 const oneImport = page('/imports/$id', () => import('./features/imports/index.ts'), 'ImportPage');
-const settings = page('/settings', () => import('./features/settings/index.ts'), 'SettingsPage');
+
+const loadSettings = () => import('./features/settings/index.ts');
+const settings = createRoute({
+  getParentRoute: () => home,
+  path: '/settings',
+  component: lazyRouteComponent(loadSettings, 'SettingsFrame'),
+});
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(loadSettings, 'SettingsStart'),
+});
+/** A section's feature also has a line in features/settings/sections.ts. */
+const section = <Path extends string>(
+  path: Path,
+  load: () => Promise<Record<string, unknown>>,
+  name: string,
+) =>
+  createRoute({
+    getParentRoute: () => settings,
+    path,
+    component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name),
+  });
+const profile = section('/profile', loadSettings, 'ProfileSection');
+const preferences = section('/preferences', loadSettings, 'PreferencesSection');
+const household = section('/household', loadSettings, 'HouseholdSection');
 
 /** The transactions page keeps its filter in the address, so that it can be bookmarked and shared. */
 export interface TransactionSearch {
@@ -143,7 +168,7 @@ export const router = createRouter({
       categories,
       imports,
       oneImport,
-      settings,
+      settings.addChildren([settingsStart, profile, preferences, household]),
     ]),
   ]),
   defaultPreload: 'intent',

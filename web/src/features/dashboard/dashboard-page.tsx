@@ -55,7 +55,7 @@ function LeftOut({ dashboard }: { dashboard: Dashboard }) {
           </span>
         ))}
       </p>
-      <LinkButton to="/settings" variant="default" size="compact-sm">
+      <LinkButton to="/settings/household" variant="default" size="compact-sm">
         <Trans>Type a rate</Trans>
       </LinkButton>
     </section>

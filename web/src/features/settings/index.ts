@@ -1,1 +1,4 @@
-export { SettingsPage } from './settings-page.tsx';
+export { HouseholdSection } from './household-section.tsx';
+export { PreferencesSection } from './preferences-section.tsx';
+export { ProfileSection } from './profile-section.tsx';
+export { SettingsFrame, SettingsStart } from './settings-frame.tsx';

@@ -1,0 +1,21 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { TextInput } from '@mantine/core';
+import { useSession } from '../../lib/session.ts';
+import { Card } from '../../ui/card.tsx';
+import styles from './settings.module.css';
+import { useSaveSettings } from './settings.queries.ts';
+import { TextEntry } from './text-entry.tsx';
+
+export function ProfileSection() {
+  const { t } = useLingui();
+  const { user } = useSession();
+  const save = useSaveSettings();
+  return (
+    <Card title={<Trans>You</Trans>}>
+      <div className={styles.fields}>
+        <TextEntry label={t`Name`} value={user.name} onSave={(userName) => save({ userName })} />
+        <TextInput label={t`Email`} value={user.email} readOnly variant="unstyled" />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { msg } from '@lingui/core/macro';
+import { IconAdjustments, IconHome, IconUser } from '@tabler/icons-react';
+
+/**
+ * The sections of the settings, in the order of their list. Another feature hangs in with one line
+ * here and one route under `settings` in router.tsx; its component is the section's content alone.
+ */
+export const SECTIONS = [
+  {
+    to: '/settings/profile',
+    label: msg`Profile`,
+    hint: msg`Your name and email`,
+    icon: IconUser,
+  },
+  {
+    to: '/settings/preferences',
+    label: msg`Preferences`,
+    hint: msg`Language, theme and keys`,
+    icon: IconAdjustments,
+  },
+  {
+    to: '/settings/household',
+    label: msg`Household`,
+    hint: msg`Home currency, time zone and exchange rates`,
+    icon: IconHome,
+  },
+] as const;
