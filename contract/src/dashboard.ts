@@ -43,6 +43,8 @@ export const dashboardSchema = z.object({
     .array(
       z.object({
         month: monthSchema,
+        from: daySchema,
+        to: daySchema,
         incomeMinor: z.int(),
         spendingMinor: z.int().describe('Positive: money spent, refunds taken off.'),
         savedMinor: z.int(),
@@ -50,7 +52,9 @@ export const dashboardSchema = z.object({
     )
     .describe('Twelve months, the last one the current.'),
   spending: z.object({
-    month: monthSchema,
+    month: monthSchema.describe('The calendar month in which the household’s month begins.'),
+    from: daySchema,
+    to: daySchema,
     totalMinor: z.int(),
     previousTotalMinor: z.int(),
     previousByThisDayMinor: z.int().describe('What was spent by this day of the month before.'),
@@ -69,7 +73,7 @@ export const dashboardSchema = z.object({
           previousMinor: z.int(),
         }),
       )
-      .describe('Spending so far by day of the month, beside the month before.'),
+      .describe('Spending so far by day, 1 the month’s first, beside the month before.'),
   }),
   accounts: z.array(accountSchema),
   latest: z.array(transactionSchema),

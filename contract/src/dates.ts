@@ -27,6 +27,22 @@ export function addMonths(month: string, months: number): string {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
+/**
+ * The financial month a day belongs to, named by the calendar month in which it begins: with months
+ * from the 25th, both 2026-02-25 and 2026-03-24 are of '2026-02'. `firstDay` is 1 to 28, so that
+ * every month has it; 1 is the calendar month.
+ */
+export function financialMonthOf(day: string, firstDay: number): string {
+  const month = monthOf(day);
+  return Number(day.slice(8)) < firstDay ? addMonths(month, -1) : month;
+}
+
+/** The first and last day of a financial month: ('2026-02', 25) → 2026-02-25 to 2026-03-24. */
+export function daysOfMonth(month: string, firstDay: number): { from: string; to: string } {
+  const on = String(firstDay).padStart(2, '0');
+  return { from: `${month}-${on}`, to: addDays(`${addMonths(month, 1)}-${on}`, -1) };
+}
+
 /** The last day of a month: ('2024-02') → '2024-02-29'. */
 export function lastDayOf(month: string): string {
   return addDays(`${addMonths(month, 1)}-01`, -1);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cashFlow, type MonthSum, toHomeSums } from './cash-flow.ts';
 
 const TODAY = '2026-11-23';
+const CALENDAR = { today: TODAY, firstDayOfMonth: 1 };
 const TYPES = new Map<string, CategoryType>([
   ['pay', 'income'],
   ['food', 'expense'],
@@ -27,16 +28,20 @@ describe('cash flow', () => {
       sum('2026-11', 'moved', -300_00),
       sum('2025-11', 'pay', 1_00),
     ];
-    const months = cashFlow(toHomeSums(sums, TYPES, TODAY, dollars), TODAY);
+    const months = cashFlow(toHomeSums(sums, TYPES, CALENDAR, dollars), CALENDAR);
     expect(months.map((one) => one.month)).toHaveLength(12);
     expect(months[0]).toEqual({
       month: '2025-12',
+      from: '2025-12-01',
+      to: '2025-12-31',
       incomeMinor: 0,
       spendingMinor: 0,
       savedMinor: 0,
     });
     expect(months.at(-1)).toEqual({
       month: '2026-11',
+      from: '2026-11-01',
+      to: '2026-11-30',
       incomeMinor: 500_00,
       spendingMinor: 60_00,
       savedMinor: 440_00,
@@ -52,14 +57,28 @@ describe('cash flow', () => {
     toHomeSums(
       [sum('2026-10', 'pay', 1, 'EUR'), sum('2026-11', 'pay', 1, 'EUR')],
       TYPES,
-      TODAY,
+      CALENDAR,
       toHome,
     );
     expect(days).toEqual(['2026-10-31', TODAY]);
   });
 
+  it('has months that begin on the day they are paid', () => {
+    const calendar = { today: '2026-11-23', firstDayOfMonth: 25 };
+    const months = cashFlow(
+      toHomeSums([sum('2026-10', 'pay', 500_00)], TYPES, calendar, dollars),
+      calendar,
+    );
+    expect(months.at(-1)).toMatchObject({
+      month: '2026-10',
+      from: '2026-10-25',
+      to: '2026-11-24',
+      incomeMinor: 500_00,
+    });
+  });
+
   it('leaves a currency without a rate out', () => {
-    expect(toHomeSums([sum('2026-10', 'pay', 5, 'EUR')], TYPES, TODAY, dollars)).toEqual([]);
+    expect(toHomeSums([sum('2026-10', 'pay', 5, 'EUR')], TYPES, CALENDAR, dollars)).toEqual([]);
   });
 
   it('adds up to the monthly totals it was made from', () => {
@@ -71,7 +90,7 @@ describe('cash flow', () => {
     });
     fc.assert(
       fc.property(fc.array(monthSum, { maxLength: 60 }), (sums) => {
-        const months = cashFlow(toHomeSums(sums, TYPES, TODAY, dollars), TODAY);
+        const months = cashFlow(toHomeSums(sums, TYPES, CALENDAR, dollars), CALENDAR);
         const total = (id: string) =>
           sums
             .filter((one) => one.categoryId === id)

@@ -1,10 +1,5 @@
-import {
-  addMonths,
-  type CategoryType,
-  type Dashboard,
-  lastDayOf,
-  monthOf,
-} from '@picture/contract';
+import { addMonths, type CategoryType, type Dashboard, daysOfMonth } from '@picture/contract';
+import { type Calendar, monthNow } from './calendar.ts';
 import type { ToHome } from './net-worth.ts';
 
 /** What the transactions of a month and category come to, in one currency's minor units. */
@@ -25,24 +20,25 @@ export interface HomeMonthSum {
 
 const MONTHS_SHOWN = 12;
 
-export const firstCashFlowMonth = (today: string): string =>
-  addMonths(monthOf(today), 1 - MONTHS_SHOWN);
+export const firstCashFlowMonth = (calendar: Calendar): string =>
+  addMonths(monthNow(calendar), 1 - MONTHS_SHOWN);
 
 /** A month is converted at the rate of its last day; the current one at today's. */
-export function rateDayOf(month: string, today: string): string {
-  return month >= monthOf(today) ? today : lastDayOf(month);
+export function rateDayOf(month: string, calendar: Calendar): string {
+  if (month >= monthNow(calendar)) return calendar.today;
+  return daysOfMonth(month, calendar.firstDayOfMonth).to;
 }
 
 /** Sums in the home currency. Transfers, and currencies without a rate, are left out. */
 export function toHomeSums(
   sums: readonly MonthSum[],
   types: ReadonlyMap<string, CategoryType>,
-  today: string,
+  calendar: Calendar,
   toHome: ToHome,
 ): HomeMonthSum[] {
   return sums.flatMap(({ month, categoryId, currency, amountMinor }) => {
     const type = types.get(categoryId);
-    const homeMinor = toHome(amountMinor, currency, rateDayOf(month, today));
+    const homeMinor = toHome(amountMinor, currency, rateDayOf(month, calendar));
     if (type === undefined || type === 'transfer' || homeMinor === null) return [];
     return [{ month, categoryId, type, amountMinor: homeMinor }];
   });
@@ -53,10 +49,11 @@ export function toHomeSums(
  * positive and refunds are taken off it: -80.00 and +20.00 in expense categories are
  * 60.00 spent.
  */
-export function cashFlow(sums: readonly HomeMonthSum[], today: string): Dashboard['cashFlow'] {
-  const first = firstCashFlowMonth(today);
+export function cashFlow(sums: readonly HomeMonthSum[], calendar: Calendar): Dashboard['cashFlow'] {
+  const first = firstCashFlowMonth(calendar);
   const months = Array.from({ length: MONTHS_SHOWN }, (_, index) => ({
     month: addMonths(first, index),
+    ...daysOfMonth(addMonths(first, index), calendar.firstDayOfMonth),
     incomeMinor: 0,
     spendingMinor: 0,
     savedMinor: 0,

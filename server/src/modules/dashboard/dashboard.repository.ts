@@ -17,7 +17,8 @@ export async function findFirstDay(db: Read, householdId: string): Promise<strin
 }
 
 /**
- * What these accounts together moved after `after` and up to `to`, by day or by month. The accounts
+ * What these accounts together moved after `after` and up to `to`, by day, the older ones
+ * by calendar month where the span says so. The accounts
  * are named, so that each is one range of the key: the cost grows with accounts and days, not with
  * transactions, nor with the days outside the range.
  */
@@ -25,9 +26,12 @@ export function sumChanges(
   db: Read,
   householdId: string,
   accountIds: readonly string[],
-  span: { after: string; to: string; byMonth: boolean },
+  span: { after: string; to: string; monthlyUntil: string },
 ): Promise<{ on: string; deltaMinor: number }[]> {
-  const on = span.byMonth ? sql<string>`substr(on_day, 1, 7)` : sql<string>`on_day`;
+  const on =
+    span.monthlyUntil === ''
+      ? sql<string>`on_day`
+      : sql<string>`case when on_day <= ${span.monthlyUntil} then substr(on_day, 1, 7) else on_day end`;
   return db
     .selectFrom('account_days')
     .select((eb) => [on.as('on'), eb.fn.sum<number>('delta_minor').as('deltaMinor')])

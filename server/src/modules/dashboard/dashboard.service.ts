@@ -2,12 +2,13 @@ import {
   type Account,
   addMonths,
   type Dashboard,
-  monthOf,
+  daysOfMonth,
   type NetWorthRange,
 } from '@picture/contract';
 import type { Who } from '../../platform/http/who.ts';
 import { converter, listBalancesOn, listRates } from '../accounts/index.ts';
 import { listCategoryRows } from '../transactions/index.ts';
+import { monthNow } from './calendar.ts';
 import { cashFlow, firstCashFlowMonth, toHomeSums } from './cash-flow.ts';
 import type { DashboardParts } from './dashboard.parts.ts';
 import { findFirstDay, sumChanges, sumMonths, sumSpending } from './dashboard.repository.ts';
@@ -26,6 +27,17 @@ const LATEST_SHOWN = 10;
 const REVIEW_SHOWN = 5;
 const CACHED_PICTURES = 64;
 
+/**
+ * What else a picture of a version depends on: the settings as they were when this request came in,
+ * which may be a moment older than the version.
+ */
+export const variantsOf = (who: Who, range: NetWorthRange): string[] => [
+  who.today,
+  who.homeCurrency,
+  String(who.firstDayOfMonth),
+  range,
+];
+
 export type DashboardService = ReturnType<typeof createDashboard>;
 
 export function createDashboard(parts: DashboardParts) {
@@ -35,13 +47,13 @@ export function createDashboard(parts: DashboardParts) {
 
   async function planOf(who: Who, range: NetWorthRange): Promise<SeriesPlan> {
     const firstDay = range === 'all' ? await findFirstDay(read, who.householdId) : null;
-    return planSeries(range, who.today, firstDay);
+    return planSeries(range, who, firstDay);
   }
 
   async function historiesOf(
     who: Who,
     items: readonly Account[],
-    { days, byMonth }: SeriesPlan,
+    { days, monthlyUntil }: SeriesPlan,
   ): Promise<PartHistory[]> {
     const after = days[0] ?? who.today;
     const balances = await listBalancesOn(read, who.householdId, after);
@@ -53,14 +65,14 @@ export function createDashboard(parts: DashboardParts) {
         changes: await sumChanges(read, who.householdId, part.accountIds, {
           after,
           to: who.today,
-          byMonth,
+          monthlyUntil,
         }),
       })),
     );
   }
 
   async function spendingDaysOf(who: Who, items: readonly Account[]): Promise<DaySpending[]> {
-    const from = `${addMonths(monthOf(who.today), -1)}-01`;
+    const { from } = daysOfMonth(addMonths(monthNow(who), -1), who.firstDayOfMonth);
     const byCurrency = Map.groupBy(items, (account) => account.currency);
     const days = [...byCurrency].map(async ([currency, own]) => {
       const ids = own.map((account) => account.id);
@@ -87,21 +99,21 @@ export function createDashboard(parts: DashboardParts) {
       historiesOf(who, items, plan),
       spendingDaysOf(who, items),
       listRates(read, householdId, homeCurrency),
-      sumMonths(read, householdId, firstCashFlowMonth(today), monthOf(today)),
+      sumMonths(read, householdId, firstCashFlowMonth(who), monthNow(who)),
       listCategoryRows(read, householdId),
       newest(who, LATEST_SHOWN),
       reviewCount > 0 ? newest(who, REVIEW_SHOWN, true) : [],
     ]);
     const toHome = converter(homeCurrency, rates);
     const types = new Map(categories.map((category) => [category.id, category.type]));
-    const sums = toHomeSums(months, types, today, toHome);
+    const sums = toHomeSums(months, types, who, toHome);
     return {
       version,
       today,
       homeCurrency,
       netWorth: netWorth(plan, items, histories, toHome),
-      cashFlow: cashFlow(sums, today),
-      spending: spending(sums, days, today, toHome),
+      cashFlow: cashFlow(sums, who),
+      spending: spending(sums, days, who, toHome),
       accounts: items,
       latest,
       review: { count: reviewCount, items: toReview },
@@ -117,7 +129,7 @@ export function createDashboard(parts: DashboardParts) {
 
     /** The picture as it is at this version, or newer. */
     read: (who: Who, range: NetWorthRange, version: number): Promise<Dashboard> =>
-      cache.get([who.householdId, version, who.today, range].join(), () =>
+      cache.get([who.householdId, version, ...variantsOf(who, range)].join(), () =>
         compose(who, range, version),
       ),
   };

@@ -1,4 +1,4 @@
-import { addDays, NET_WORTH_RANGES } from '@picture/contract';
+import { addDays, daysOfMonth, financialMonthOf, NET_WORTH_RANGES } from '@picture/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   type Client,
@@ -61,6 +61,29 @@ describeOnEachEngine('the dashboard', (build) => {
     expect(picture.spending.pace[Number(today.slice(8)) - 1]?.spentMinor).toBe(58_00);
     expect(picture.cashFlow.at(-1)).toMatchObject({ spendingMinor: 58_00, savedMinor: -58_00 });
     expect(picture.latest.map((one) => one.amount.amountMinor)).toEqual([-8_00, -50_00, -70_00]);
+  });
+
+  it('counts by the household’s own months, from the moment their first day changes', async () => {
+    const client = await signUp(test);
+    const { today } = await client.call('GET /dashboard');
+    const account = await openChecking(client, { openedOn: '2020-01-01', openingBalanceMinor: 0 });
+    // A month that begins tomorrow a month ago: all of it but its last day is behind us.
+    const firstDayOfMonth = Math.min(Number(today.slice(8)), 27) + 1;
+    const { from } = daysOfMonth(financialMonthOf(today, firstDayOfMonth), firstDayOfMonth);
+    await spend(client, account.id, from, -30_00);
+    await spend(client, account.id, addDays(from, -1), -4_00);
+    await client.call('PATCH /settings', { body: { firstDayOfMonth } });
+    const { spending, cashFlow, netWorth } = await client.call('GET /dashboard');
+    expect(spending).toMatchObject({ from, totalMinor: 30_00, previousTotalMinor: 4_00 });
+    expect(spending.pace[0]).toEqual({ day: 1, spentMinor: 30_00, previousMinor: 0 });
+    expect(cashFlow.at(-1)).toMatchObject({ from, spendingMinor: 30_00 });
+    expect(netWorth.changeThisMonthMinor).toBe(-30_00);
+    await spend(client, account.id, addDays(from, -1), -1_00);
+    const after = await client.call('GET /dashboard', { query: { range: 'all' } });
+    expect(after.spending.previousTotalMinor).toBe(5_00);
+    await test.expectHealthy();
+    await client.call('PATCH /settings', { body: { firstDayOfMonth: 1 } });
+    expect((await client.call('GET /dashboard')).spending.month).toBe(today.slice(0, 7));
   });
 
   it('leaves an account without an exchange rate out and names it, until a rate is told', async () => {

@@ -33,6 +33,8 @@ function account(id: string, over: Partial<Account> = {}): Account {
 }
 
 /** One euro is 1.10 until the end of October 2026 and 1.20 from then on; a yen has no rate. */
+const on = (today: string, firstDayOfMonth = 1) => ({ today, firstDayOfMonth });
+
 const toHome = (amountMinor: number, currency: string, day: string): number | null => {
   if (currency === 'USD') return amountMinor;
   if (currency !== 'EUR') return null;
@@ -41,25 +43,25 @@ const toHome = (amountMinor: number, currency: string, day: string): number | nu
 
 describe('the days a range is shown at', () => {
   it('is every day up to a year, weeks up to five, and ends on today', () => {
-    expect(planSeries('1m', TODAY, null).days).toHaveLength(32);
-    const year = planSeries('1y', TODAY, null).days;
+    expect(planSeries('1m', on(TODAY), null).days).toHaveLength(32);
+    const year = planSeries('1y', on(TODAY), null).days;
     expect([year[0], year.length, year.at(-1)]).toEqual(['2025-11-23', 366, TODAY]);
-    const five = planSeries('5y', TODAY, null).days;
+    const five = planSeries('5y', on(TODAY), null).days;
     expect([five.length, five.at(-1)]).toEqual([262, TODAY]);
   });
 
   it('keeps to the month when the day does not exist a month before', () => {
-    expect(planSeries('1m', '2026-03-31', null).days[0]).toBe('2026-02-28');
+    expect(planSeries('1m', on('2026-03-31'), null).days[0]).toBe('2026-02-28');
   });
 
   it('begins all with the day before the first balance', () => {
-    const { days, byMonth } = planSeries('all', TODAY, '2026-11-01');
-    expect([days[0], days.length, byMonth]).toEqual(['2026-10-31', 24, false]);
+    const { days, monthlyUntil } = planSeries('all', on(TODAY), '2026-11-01');
+    expect([days[0], days.length, monthlyUntil]).toEqual(['2026-10-31', 24, '']);
   });
 
   it('is only today while there is no balance, or none yet', () => {
-    expect(planSeries('all', TODAY, null).days).toEqual([TODAY]);
-    expect(planSeries('all', TODAY, '2027-01-01').days).toEqual([TODAY]);
+    expect(planSeries('all', on(TODAY), null).days).toEqual([TODAY]);
+    expect(planSeries('all', on(TODAY), '2027-01-01').days).toEqual([TODAY]);
   });
 
   it('never has more than 400 points, in order, from the first balance to today', () => {
@@ -71,7 +73,7 @@ describe('the days a range is shown at', () => {
         (range, age, shift) => {
           const today = addDays(TODAY, shift);
           const firstDay = addDays(today, -age);
-          const { days } = planSeries(range, today, firstDay);
+          const { days } = planSeries(range, on(today), firstDay);
           expect(days.length).toBeLessThanOrEqual(400);
           expect(days.at(-1)).toBe(today);
           expect([...new Set(days)].sort()).toEqual(days);
@@ -84,7 +86,7 @@ describe('the days a range is shown at', () => {
 });
 
 describe('net worth', () => {
-  const plan = planSeries('6m', TODAY, null);
+  const plan = planSeries('6m', on(TODAY), null);
 
   it('adds assets and debts, each foreign balance at each day’s own rate', () => {
     const accounts = [
@@ -181,19 +183,34 @@ describe('net worth', () => {
     );
   });
 
-  it('is the same by months as by days at the ends of months', () => {
-    const monthly = planSeries('all', TODAY, '2005-05-05');
-    expect(monthly.byMonth).toBe(true);
-    const days = [
-      { on: '2015-03-01', deltaMinor: 5 },
-      { on: '2015-03-31', deltaMinor: 7 },
-      { on: '2026-11-23', deltaMinor: 11 },
-    ];
+  it('is the same by months as by days, whatever day a month begins', () => {
+    const change = fc.record({
+      on: fc.integer({ min: 0, max: 7870 }).map((age) => addDays(TODAY, -age)),
+      deltaMinor: fc.integer({ min: -1000, max: 1000 }),
+    });
     const part = { currency: 'USD', class: 'asset', accountIds: [] } as const;
-    const byDay = netWorth(monthly, [], [{ part, openingMinor: 0, changes: days }], toHome);
-    const months = days.map((one) => ({ ...one, on: one.on.slice(0, 7) }));
-    const byMonth = netWorth(monthly, [], [{ part, openingMinor: 0, changes: months }], toHome);
-    expect(byMonth).toEqual(byDay);
-    expect(byDay.netMinor).toBe(23);
+    fc.assert(
+      fc.property(fc.array(change), fc.integer({ min: 1, max: 28 }), (days, firstDay) => {
+        const plan = planSeries('all', on(TODAY, firstDay), '2005-05-05');
+        expect(plan.monthlyUntil).not.toBe('');
+        const changes = days.map((one) =>
+          one.on <= plan.monthlyUntil ? { ...one, on: one.on.slice(0, 7) } : one,
+        );
+        const byDay = netWorth(plan, [], [{ part, openingMinor: 0, changes: days }], toHome);
+        const byMonth = netWorth(plan, [], [{ part, openingMinor: 0, changes }], toHome);
+        expect(byMonth).toEqual(byDay);
+      }),
+    );
+  });
+
+  it('counts what changed this month from the day before it began', () => {
+    const plan = planSeries('1y', on(TODAY, 20), null);
+    const part = { currency: 'USD', class: 'asset', accountIds: [] } as const;
+    const changes = [
+      { on: '2026-11-19', deltaMinor: 100 },
+      { on: '2026-11-20', deltaMinor: 7 },
+    ];
+    const worth = netWorth(plan, [], [{ part, openingMinor: 0, changes }], toHome);
+    expect([worth.netMinor, worth.changeThisMonthMinor]).toEqual([107, 7]);
   });
 });

@@ -6,10 +6,12 @@ import {
   classOf,
   type Dashboard,
   daysBetween,
+  daysOfMonth,
   lastDayOf,
   monthOf,
   type NetWorthRange,
 } from '@picture/contract';
+import { type Calendar, monthNow } from './calendar.ts';
 
 type NetWorth = Dashboard['netWorth'];
 type NetWorthPoint = NetWorth['series'][number];
@@ -31,15 +33,17 @@ export interface NetWorthPart {
 export interface PartHistory {
   part: NetWorthPart;
   openingMinor: number;
-  /** By day, or by month (`YYYY-MM`) when the points are ends of months; in any order. */
+  /** By day, or by calendar month (`YYYY-MM`) where the plan allows it; in any order. */
   changes: readonly { on: string; deltaMinor: number }[];
 }
 
 export interface SeriesPlan {
   /** Days in order, the last one today; never more than 400. */
   days: string[];
-  /** Whether changes may be summed by whole months. */
-  byMonth: boolean;
+  /** The end of the day before this month began: what changed this month is counted from there. */
+  since: string;
+  /** Changes up to this end of a calendar month may be summed by whole months; '' where none may. */
+  monthlyUntil: string;
 }
 
 const MOST_POINTS = 400;
@@ -57,16 +61,21 @@ const RANGE_MONTHS: Record<Exclude<NetWorthRange, 'all'>, number> = {
  */
 export function planSeries(
   range: NetWorthRange,
-  today: string,
+  calendar: Calendar,
   firstDay: string | null,
 ): SeriesPlan {
+  const { today } = calendar;
+  const monthBegan = daysOfMonth(monthNow(calendar), calendar.firstDayOfMonth).from;
+  const since = addDays(monthBegan, -1);
   const from =
     range === 'all' ? startOfAll(today, firstDay) : monthsBack(today, RANGE_MONTHS[range]);
   const length = daysBetween(from, today);
-  if (length <= MOST_DAILY) return { days: daysUpTo(today, length, 1), byMonth: false };
+  const plan = { since, monthlyUntil: '' };
+  if (length <= MOST_DAILY) return { ...plan, days: daysUpTo(today, length, 1) };
   const weeks = Math.ceil(length / 7);
-  if (weeks < MOST_POINTS) return { days: daysUpTo(today, weeks * 7, 7), byMonth: false };
-  return { days: monthEnds(from, today), byMonth: true };
+  if (weeks < MOST_POINTS) return { ...plan, days: daysUpTo(today, weeks * 7, 7) };
+  const monthlyUntil = lastDayOf(addMonths(monthOf(monthBegan), -1));
+  return { days: monthEnds(from, today), since, monthlyUntil };
 }
 
 /** All begins the day before the first balance, so that the first one is seen to arrive. */
@@ -177,9 +186,8 @@ export function netWorth(
 ): NetWorth {
   const first = plan.days[0] ?? '';
   const today = plan.days.at(-1) ?? '';
-  const monthBefore = addDays(`${monthOf(today)}-01`, -1);
   // A range never begins later than last month's end, except where nothing was before it.
-  const since = monthBefore < first ? first : monthBefore;
+  const since = plan.since < first ? first : plan.since;
   const days = [...new Set([...plan.days, since])].sort();
   const points = new Map(netWorthAt(days, histories, toHome).map((point) => [point.on, point]));
   const netOn = (day: string) => points.get(day)?.netMinor ?? 0;

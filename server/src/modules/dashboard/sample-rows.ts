@@ -23,6 +23,7 @@ interface SampleBatch {
 interface SampleFrame {
   householdId: string;
   today: string;
+  firstDayOfMonth: number;
   createdAt: string;
   newId: () => string;
   /** The opened account of each key. */
@@ -48,7 +49,7 @@ export function asBatch(household: SampleHousehold, frame: SampleFrame): SampleB
     descriptors: [],
     transactions: [],
     values: [],
-    totals: new LedgerTotals(),
+    totals: new LedgerTotals(frame.firstDayOfMonth),
   };
   const add = (row: TransactionRow, text: DescriptorRow) => {
     texts.set(text.id, text);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import { changeHousehold } from '../settings/index.ts';
+import { changeHousehold, getFirstDayOfMonth } from '../settings/index.ts';
 import {
   beginBatch,
   categoriesMark,
@@ -88,6 +88,7 @@ export function createSample({
       newId,
       householdId,
       today: who.today,
+      firstDayOfMonth: await getFirstDayOfMonth(database.read, householdId),
       createdAt: clock.now().toISOString(),
       accounts: opened,
       currencies: new Map([...opened.values()].map((account) => [account.id, account.currency])),
@@ -96,8 +97,9 @@ export function createSample({
     });
     await beginBatch(database, householdId, batch.batchId, clock);
     await writeBatchRows(database, batch.descriptors, batch.transactions);
-    await changeHousehold(database, clock, who, async ({ tx, audit }) => {
-      await landBatch(tx, householdId, batch.batchId, batch.totals, categoriesSeen);
+    await changeHousehold(database, clock, who, async (change) => {
+      const { tx, audit } = change;
+      await landBatch(change, householdId, batch.batchId, batch.totals, categoriesSeen);
       // After the rows have landed: a told value known before would take them back.
       await insertToldValues(tx, householdId, batch.values);
       await audit({

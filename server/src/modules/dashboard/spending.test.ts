@@ -3,6 +3,7 @@ import type { HomeMonthSum } from './cash-flow.ts';
 import { spending } from './spending.ts';
 
 const same = (amountMinor: number) => amountMinor;
+const on = (today: string, firstDayOfMonth = 1) => ({ today, firstDayOfMonth });
 const expense = (month: string, categoryId: string, amountMinor: number): HomeMonthSum => ({
   month,
   categoryId,
@@ -29,7 +30,7 @@ describe('spending by category', () => {
         { month: '2026-11', categoryId: 'pay', type: 'income', amountMinor: 700_00 },
       ],
       [],
-      '2026-11-23',
+      on('2026-11-23'),
       same,
     );
     expect(result.byCategory).toEqual([
@@ -51,7 +52,7 @@ describe('the pace of spending', () => {
         spent('2026-10-02', 20),
         spent('2026-10-31', 1),
       ],
-      '2026-11-03',
+      on('2026-11-03'),
       same,
     );
     expect(pace.slice(0, 4)).toEqual([
@@ -68,12 +69,33 @@ describe('the pace of spending', () => {
     const { pace, previousByThisDayMinor } = spending(
       [],
       [spent('2026-02-28', 40), spent('2026-03-30', 9)],
-      '2026-03-30',
+      on('2026-03-30'),
       same,
     );
     expect(pace).toHaveLength(31);
     expect(pace[29]).toEqual({ day: 30, spentMinor: 9, previousMinor: 40 });
     expect(previousByThisDayMinor).toBe(40);
+  });
+
+  it('runs from the day the month begins, over the calendar month’s end', () => {
+    const { pace, month, from, to, previousByThisDayMinor } = spending(
+      [],
+      [
+        spent('2026-02-24', 1),
+        spent('2026-02-25', 5),
+        spent('2026-03-02', 7),
+        spent('2026-01-25', 20),
+        spent('2026-02-01', 3),
+      ],
+      on('2026-03-02', 25),
+      same,
+    );
+    expect([month, from, to]).toEqual(['2026-02', '2026-02-25', '2026-03-24']);
+    expect(pace).toHaveLength(31);
+    expect(pace.slice(0, 2).map((one) => one.spentMinor)).toEqual([5, 5]);
+    expect(pace.slice(5, 7).map((one) => one.spentMinor)).toEqual([12, null]);
+    expect(previousByThisDayMinor).toBe(20);
+    expect(pace.at(-1)?.previousMinor).toBe(24);
   });
 
   it('converts the running sum, so that its last day is what the month comes to', () => {
@@ -82,7 +104,7 @@ describe('the pace of spending', () => {
     const days = Array.from({ length: 10 }, (_, day) =>
       spent(`2026-11-${String(day + 1).padStart(2, '0')}`, 1, 'EUR'),
     );
-    const { pace } = spending([], days, '2026-11-10', third);
+    const { pace } = spending([], days, on('2026-11-10'), third);
     expect(pace[9]?.spentMinor).toBe(3);
   });
 });

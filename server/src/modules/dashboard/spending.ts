@@ -1,4 +1,5 @@
-import { addMonths, type Dashboard, lastDayOf, monthOf } from '@picture/contract';
+import { addMonths, type Dashboard, daysBetween, daysOfMonth } from '@picture/contract';
+import { type Calendar, monthNow } from './calendar.ts';
 import { type HomeMonthSum, rateDayOf } from './cash-flow.ts';
 import type { ToHome } from './net-worth.ts';
 
@@ -15,17 +16,18 @@ export interface DaySpending {
 export function spending(
   sums: readonly HomeMonthSum[],
   days: readonly DaySpending[],
-  today: string,
+  calendar: Calendar,
   toHome: ToHome,
 ): Spending {
-  const month = monthOf(today);
+  const month = monthNow(calendar);
   const previousMonth = addMonths(month, -1);
   const byCategory = spendingByCategory(sums, month, previousMonth);
   const total = (key: 'amountMinor' | 'previousMinor') =>
     byCategory.reduce((sum, one) => sum + one[key], 0);
-  const spentByDay = cumulative(days, month, rateDayOf(month, today), toHome);
-  const previousByDay = cumulative(days, previousMonth, rateDayOf(previousMonth, today), toHome);
-  const todayIndex = Number(today.slice(8)) - 1;
+  const { from, to } = daysOfMonth(month, calendar.firstDayOfMonth);
+  const spentByDay = cumulative(days, month, calendar, toHome);
+  const previousByDay = cumulative(days, previousMonth, calendar, toHome);
+  const todayIndex = daysBetween(from, calendar.today);
   const pace = Array.from(
     { length: Math.max(spentByDay.length, previousByDay.length) },
     (_, index) => ({
@@ -36,6 +38,8 @@ export function spending(
   );
   return {
     month,
+    from,
+    to,
     totalMinor: total('amountMinor'),
     previousTotalMinor: total('previousMinor'),
     previousByThisDayMinor: pace[todayIndex]?.previousMinor ?? 0,
@@ -69,20 +73,22 @@ function spendingByCategory(
 function cumulative(
   days: readonly DaySpending[],
   month: string,
-  rateDay: string,
+  calendar: Calendar,
   toHome: ToHome,
 ): number[] {
-  const length = Number(lastDayOf(month).slice(8));
-  const own = days.filter((day) => monthOf(day.on) === month);
+  const { from, to } = daysOfMonth(month, calendar.firstDayOfMonth);
+  const length = daysBetween(from, to) + 1;
+  const rateDay = rateDayOf(month, calendar);
+  const own = days.filter((day) => day.on >= from && day.on <= to);
   const byCurrency = Map.groupBy(own, (day) => day.currency);
   const sums = new Array<number>(length).fill(0);
   for (const [currency, rows] of byCurrency) {
-    const byDay = new Map(rows.map((row) => [Number(row.on.slice(8)), row.spendingMinor]));
+    const byDay = new Map(rows.map((row) => [daysBetween(from, row.on), row.spendingMinor]));
     let spentMinor = 0;
-    for (let day = 1; day <= length; day += 1) {
+    for (let day = 0; day < length; day += 1) {
       spentMinor += byDay.get(day) ?? 0;
       // The running sum is converted, not each day: so the last day is what the month comes to.
-      sums[day - 1] = (sums[day - 1] ?? 0) + (toHome(spentMinor, currency, rateDay) ?? 0);
+      sums[day] = (sums[day] ?? 0) + (toHome(spentMinor, currency, rateDay) ?? 0);
     }
   }
   return sums;

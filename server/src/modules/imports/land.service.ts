@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import { type AccountRow, listAccountRows } from '../accounts/index.ts';
-import { changeHousehold } from '../settings/index.ts';
+import { changeHousehold, getFirstDayOfMonth } from '../settings/index.ts';
 import {
   beginBatch,
   type CategoryKnowledge,
@@ -56,15 +56,26 @@ export async function commitImport(
   const categories = await listCategoryRows(database.read, householdId);
   const categoriesSeen = await categoriesMark(database.read, householdId);
   const knowledge = await gatherKnowledge(database.read, householdId);
-  const writer = batchWriter(database, record, findings, accounts, categories, knowledge, clock);
+  const totals = new LedgerTotals(await getFirstDayOfMonth(database.read, householdId));
+  const writer = batchWriter(
+    database,
+    record,
+    findings,
+    accounts,
+    categories,
+    knowledge,
+    totals,
+    clock,
+  );
   const lookAgain = record.ledger_version !== (await versionOf(database, householdId));
   for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
     const rows = await readChunk(database.read, householdId, importId, seq);
     const fresh = lookAgain ? await stillNew(database, householdId, findings, rows) : rows;
     await writer.write(fresh.filter((row) => !row.duplicate));
   }
-  await changeHousehold(database, clock, actorOf(record), async ({ tx, audit }) => {
-    await landBatch(tx, householdId, importId, writer.totals, categoriesSeen);
+  await changeHousehold(database, clock, actorOf(record), async (change) => {
+    const { tx, audit } = change;
+    await landBatch(change, householdId, importId, totals, categoriesSeen);
     await updateImport(tx, householdId, importId, {
       status: 'committed',
       committed_at: clock.now().toISOString(),
@@ -109,9 +120,9 @@ export async function undoImport(
     .where('batch_id', '=', importId)
     .executeTakeFirst();
   if (!hidden) {
-    await changeHousehold(database, clock, actorOf(record), async ({ tx, audit }) => {
-      const removed = await liftBatch(tx, householdId, importId, clock);
-      await audit({ action: 'import.undo', entityId: importId, before: { removed } });
+    await changeHousehold(database, clock, actorOf(record), async (change) => {
+      const removed = await liftBatch(change, householdId, importId, clock);
+      await change.audit({ action: 'import.undo', entityId: importId, before: { removed } });
     });
   }
   await purgeBatch(database, householdId, importId);
@@ -151,9 +162,9 @@ function batchWriter(
   accounts: readonly AccountRow[],
   categories: readonly CategoryRow[],
   knowledge: CategoryKnowledge,
+  totals: LedgerTotals,
   clock: Clock,
 ) {
-  const totals = new LedgerTotals();
   const types = new Map(categories.map((category) => [category.id, category.type]));
   const currencies = new Map(accounts.map((account) => [account.id, account.currency]));
   const createdAt = clock.now().toISOString();
@@ -235,5 +246,5 @@ function batchWriter(
     await updateImport(database.read, record.household_id, record.id, { progress_done: written });
   }
 
-  return { totals, write, written: () => written };
+  return { write, written: () => written };
 }

@@ -22,6 +22,8 @@ export interface Change<T> {
   tx: Transaction<T>;
   /** The household's version after this change. */
   version: number;
+  /** The day the household's months begin, which nobody else changes meanwhile. */
+  firstDayOfMonth: number;
   audit(entry: AuditEntry): Promise<void>;
 }
 
@@ -43,9 +45,9 @@ export async function changeHousehold<T extends SettingsTables, R>(
       .set((eb) => ({ version: eb('version', '+', 1) }))
       .where('id', '=', actor.householdId)
       .execute();
-    const { version } = await own
+    const { version, firstDayOfMonth } = await own
       .selectFrom('households')
-      .select('version')
+      .select(['version', 'first_day_of_month as firstDayOfMonth'])
       .where('id', '=', actor.householdId)
       .executeTakeFirstOrThrow();
     const audit = async (entry: AuditEntry) => {
@@ -63,6 +65,6 @@ export async function changeHousehold<T extends SettingsTables, R>(
         })
         .execute();
     };
-    return work({ tx, version, audit });
+    return work({ tx, version, firstDayOfMonth, audit });
   });
 }

@@ -5,7 +5,8 @@
  * Refuses to let anyone but an owner change what all members see.
  */
 export { type Change, changeHousehold } from './household-change.service.ts';
-export { householdCreated } from './settings.events.ts';
+export { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
+export { getFirstDayOfMonth } from './settings.repository.ts';
 export { settingsRoutes } from './settings.routes.ts';
 export { createSettings, type Settings } from './settings.service.ts';
 export type { SettingsTables } from './settings.tables.ts';

@@ -17,6 +17,7 @@ export const findMembership = (db: Db<Own>, userId: string) =>
       'household.time_zone as timeZone',
       'household.is_sample as isSample',
       'household.version',
+      'household.first_day_of_month as firstDayOfMonth',
       'settings.preferences_json as preferencesJson',
     ])
     .where('member.user_id', '=', userId)
@@ -27,6 +28,16 @@ export type Membership = NonNullable<Awaited<ReturnType<typeof findMembership>>>
 
 export const listVersions = (db: Db<Own>, householdIds: string[]) =>
   db.selectFrom('households').select(['id', 'version']).where('id', 'in', householdIds).execute();
+
+/** The day this household's months begin. */
+export async function getFirstDayOfMonth(db: Db<Own>, householdId: string): Promise<number> {
+  const household = await db
+    .selectFrom('households')
+    .select('first_day_of_month as day')
+    .where('id', '=', householdId)
+    .executeTakeFirstOrThrow();
+  return household.day;
+}
 
 export async function insertHousehold(
   tx: Tx<Own>,
@@ -49,7 +60,9 @@ export async function insertHousehold(
 export const updateHousehold = (
   tx: Tx<Own>,
   id: string,
-  change: Partial<Pick<Own['households'], 'name' | 'home_currency' | 'time_zone'>>,
+  change: Partial<
+    Pick<Own['households'], 'name' | 'home_currency' | 'time_zone' | 'first_day_of_month'>
+  >,
 ) => tx.updateTable('households').set(change).where('id', '=', id).execute();
 
 export const listHouseholdsOf = (db: Db<Own>, userId: string) =>

@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Auth, Identity, SignedInUser } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
 import { changePreferences, type PreferenceChange, readPreferences } from './preferences.ts';
-import { householdCreated } from './settings.events.ts';
+import { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
 import {
   countMembers,
   findMembership,
@@ -48,6 +48,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
           time_zone: wish.timeZone,
           is_sample: wish.isSample ? 1 : 0,
           version: 1,
+          first_day_of_month: 1,
           created_by: wish.userId,
           created_at: clock.now().toISOString(),
         },
@@ -98,7 +99,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       timeZone: membership.timeZone,
       role: membership.role,
       isSample: membership.isSample === 1,
-      firstDayOfMonth: 1,
+      firstDayOfMonth: membership.firstDayOfMonth,
       memberCount: await countMembers(database.read, membership.householdId),
       deleteOn: null,
       version: membership.version,
@@ -121,6 +122,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
         entry,
         homeCurrency: membership.homeCurrency,
         timeZone: membership.timeZone,
+        firstDayOfMonth: membership.firstDayOfMonth,
         today: dayIn(membership.timeZone, clock.now()),
       };
     },
@@ -137,13 +139,21 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
         ...(householdName !== undefined && { name: householdName }),
         ...(homeCurrency !== undefined && { home_currency: homeCurrency }),
         ...(timeZone !== undefined && { time_zone: timeZone }),
+        ...(firstDayOfMonth !== undefined && { first_day_of_month: firstDayOfMonth }),
       };
       const changesHousehold = Object.keys(household).length > 0;
       if (changesHousehold && who.role !== 'owner') {
         throw new AppError('not_allowed', 'Only an owner changes the household’s settings.');
       }
-      await changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      await changeHousehold(database, clock, who, async (change) => {
+        const { tx, audit } = change;
         if (changesHousehold) await updateHousehold(tx, who.householdId, household);
+        if (firstDayOfMonth !== undefined && firstDayOfMonth !== change.firstDayOfMonth) {
+          await firstDayOfMonthChanged.emit(tx as unknown as Transaction<unknown>, {
+            householdId: who.householdId,
+            firstDayOfMonth,
+          });
+        }
         if (Object.keys(own).length > 0) {
           const before = readPreferences((await findMembership(tx, who.userId))?.preferencesJson);
           await updatePreferences(

@@ -8,6 +8,8 @@ export interface SettingsTables {
     time_zone: string;
     is_sample: number;
     version: number;
+    /** The day its months begin, 1 to 28. */
+    first_day_of_month: number;
     created_by: string;
     created_at: string;
   };

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
+import type { Change } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
@@ -43,24 +44,27 @@ export const writeBatchRows = (
     await insertTransactions(tx, rows);
   });
 
+type LedgerChange = Pick<Change<LedgerTables>, 'tx' | 'firstDayOfMonth'>;
+
 /**
  * Shows a batch whose rows are all written, and moves the totals: the one moment it happens.
- * `totals` were summed while writing, with the categories as they were then (`categoriesSeen`); if
- * somebody changed those meanwhile, the sums are taken from the rows again.
+ * `totals` were summed while writing, with the categories (`categoriesSeen`) and the first day of
+ * months as they were then; if somebody changed those meanwhile, the sums are taken from the rows
+ * again.
  */
 export async function landBatch(
-  tx: Tx<TransactionsTables & AccountsTables>,
+  { tx, firstDayOfMonth }: LedgerChange,
   householdId: string,
   batchId: string,
   totals: LedgerTotals,
   categoriesSeen: string,
 ): Promise<void> {
-  const unchanged = (await categoriesMark(tx, householdId)) === categoriesSeen;
-  await postTotals(
-    tx,
-    householdId,
-    unchanged ? totals : (await batchTotals(tx, householdId, batchId, 1)).totals,
-  );
+  const unchanged =
+    totals.firstDayOfMonth === firstDayOfMonth &&
+    (await categoriesMark(tx, householdId)) === categoriesSeen;
+  const fresh = new LedgerTotals(firstDayOfMonth);
+  if (!unchanged) await sumBatch(tx, householdId, batchId, 1, fresh);
+  await postTotals(tx, householdId, unchanged ? totals : fresh);
   await forgetBatch(tx, householdId, batchId);
 }
 
@@ -96,13 +100,14 @@ export async function categoriesMark(
 
 /** Hides a batch and takes it out of the totals. `purgeBatch` then deletes what nobody sees. */
 export async function liftBatch(
-  tx: Tx<TransactionsTables & AccountsTables>,
+  { tx, firstDayOfMonth }: LedgerChange,
   householdId: string,
   batchId: string,
   clock: Clock,
 ): Promise<number> {
   await unlinkPeers(tx, householdId, batchId);
-  const { totals, transactions } = await batchTotals(tx, householdId, batchId, -1);
+  const totals = new LedgerTotals(firstDayOfMonth);
+  const transactions = await sumBatch(tx, householdId, batchId, -1, totals);
   await hideBatch(tx, householdId, batchId, clock);
   await postTotals(tx, householdId, totals);
   return transactions;
@@ -188,14 +193,14 @@ const hideBatch = (
     .values({ household_id: householdId, batch_id: batchId, created_at: clock.now().toISOString() })
     .execute();
 
-/** A batch's totals, summed by the database: to be added (1) or taken away (-1). */
-async function batchTotals(
+/** Adds to the totals what the database sums of a batch (1), or takes it away (-1); gives its size. */
+async function sumBatch(
   db: Db<TransactionsTables & AccountsTables>,
   householdId: string,
   batchId: string,
   sign: 1 | -1,
-): Promise<{ totals: LedgerTotals; transactions: number }> {
-  const totals = new LedgerTotals();
+  totals: LedgerTotals,
+): Promise<number> {
   let transactions = 0;
   const sums = await db
     .selectFrom('transactions as t')
@@ -227,5 +232,5 @@ async function batchTotals(
     totals.addSum(sum, sign * sum.amountMinor, sign * sum.transactions, sign * sum.review);
     transactions += sum.transactions;
   }
-  return { totals, transactions };
+  return transactions;
 }

@@ -76,7 +76,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
       }),
 
     edit: (who: Who, id: string, wish: Body<typeof editCategory>): Promise<Category> =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const rows = await listCategoryRows(tx, who.householdId);
         const row = rows.find((one) => one.id === id);
         if (!row) throw notFound('category');
@@ -86,7 +86,8 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
           groupOf(rows, wish.parentId, row);
           if (rows.some((one) => one.parent_id === id)) throw nestingRefusal();
         }
-        if (type !== row.type) await moveTotals(tx, who, row, { ...row, type });
+        if (type !== row.type)
+          await moveTotals(tx, new LedgerTotals(firstDayOfMonth), who, row, { ...row, type });
         await updateCategory(tx, who.householdId, id, {
           type,
           ...(wish.name !== undefined && { name: wish.name }),
@@ -99,7 +100,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
       }),
 
     delete: (who: Who, id: string, moveTo: string): Promise<{ movedTransactions: number }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const rows = await listCategoryRows(tx, who.householdId);
         const row = rows.find((one) => one.id === id);
         const target = rows.find((one) => one.id === moveTo);
@@ -115,7 +116,13 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
           const parentId = newParent === id ? moveTo : newParent;
           await updateCategory(tx, who.householdId, child.id, { parent_id: parentId });
         }
-        const movedTransactions = await moveTotals(tx, who, row, target);
+        const movedTransactions = await moveTotals(
+          tx,
+          new LedgerTotals(firstDayOfMonth),
+          who,
+          row,
+          target,
+        );
         await moveTransactions(tx, who.householdId, id, moveTo);
         await repointCategory(tx, who.householdId, id, moveTo);
         await deleteCategoryRow(tx, who.householdId, id);
@@ -126,8 +133,13 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
 }
 
 /** Takes a category's sums out of the totals and puts them back as those of another, or another type. */
-async function moveTotals(tx: Tx, who: Who, from: CategoryRow, to: CategoryRow): Promise<number> {
-  const totals = new LedgerTotals();
+async function moveTotals(
+  tx: Tx,
+  totals: LedgerTotals,
+  who: Who,
+  from: CategoryRow,
+  to: CategoryRow,
+): Promise<number> {
   let moved = 0;
   for (const sum of await sumCategoryDays(tx, who.householdId, from.id)) {
     const old = { ...sum, categoryId: from.id, categoryType: from.type };

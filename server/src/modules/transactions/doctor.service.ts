@@ -6,12 +6,13 @@ import {
   listAccountRows,
   listDays,
 } from '../accounts/index.ts';
+import { getFirstDayOfMonth, type SettingsTables } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
-type Read = Db<TransactionsTables & AccountsTables>;
+type Read = Db<TransactionsTables & AccountsTables & SettingsTables>;
 
 /**
  * Recomputes everything the ledger keeps beside its rows and says what differs, one plain line each.
@@ -35,7 +36,7 @@ async function sumRows(
   accounts: readonly AccountRow[],
   categories: readonly CategoryRow[],
 ): Promise<LedgerTotals> {
-  const totals = new LedgerTotals();
+  const totals = new LedgerTotals(await getFirstDayOfMonth(db, householdId));
   const types = new Map(categories.map((row) => [row.id, row.type]));
   const currencies = new Map(accounts.map((row) => [row.id, row.currency]));
   const sums = await db

@@ -11,10 +11,11 @@ import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type Accounts, accountDeleted } from '../accounts/index.ts';
-import { householdCreated } from '../settings/index.ts';
+import { firstDayOfMonthChanged, householdCreated } from '../settings/index.ts';
 import { removeAccountTransactions } from './account-removal.repository.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
+import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { createRules } from './rules.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
 import { createTransactions } from './transactions.service.ts';
@@ -64,6 +65,9 @@ export function createLedger(
 export function listenForLedger(clock: Clock): void {
   householdCreated.on((tx, { householdId }) =>
     plantDefaultCategories(tx as Transaction<LedgerTables>, householdId, clock.now().toISOString()),
+  );
+  firstDayOfMonthChanged.on((tx, { householdId, firstDayOfMonth }) =>
+    rebuildMonthlyTotals(tx as Transaction<LedgerTables>, householdId, firstDayOfMonth),
   );
   accountDeleted.on((tx, { householdId, accountId }) =>
     removeAccountTransactions(tx as Transaction<LedgerTables>, householdId, accountId),

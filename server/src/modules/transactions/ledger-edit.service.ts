@@ -24,21 +24,28 @@ export type LedgerTables = TransactionsTables & AccountsTables & SettingsTables;
 export class LedgerEdit {
   readonly #tx: Transaction<LedgerTables>;
   readonly #householdId: string;
-  readonly #totals = new LedgerTotals();
+  readonly #totals: LedgerTotals;
   readonly categories: ReadonlyMap<string, CategoryRow>;
 
   constructor(
     tx: Transaction<LedgerTables>,
     householdId: string,
     categories: readonly CategoryRow[],
+    firstDayOfMonth: number,
   ) {
+    this.#totals = new LedgerTotals(firstDayOfMonth);
     this.#tx = tx;
     this.#householdId = householdId;
     this.categories = new Map(categories.map((row) => [row.id, row]));
   }
 
-  static async open(tx: Transaction<LedgerTables>, householdId: string): Promise<LedgerEdit> {
-    return new LedgerEdit(tx, householdId, await listCategoryRows(tx, householdId));
+  static async open(
+    tx: Transaction<LedgerTables>,
+    householdId: string,
+    firstDayOfMonth: number,
+  ): Promise<LedgerEdit> {
+    const categories = await listCategoryRows(tx, householdId);
+    return new LedgerEdit(tx, householdId, categories, firstDayOfMonth);
   }
 
   async insert(row: TransactionRow, currency: string): Promise<void> {

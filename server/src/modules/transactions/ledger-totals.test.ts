@@ -17,7 +17,7 @@ describe('ledger totals', () => {
   it('leaves nothing of rows that are added and taken away', () => {
     fc.assert(
       fc.property(fc.array(row), (rows) => {
-        const totals = new LedgerTotals();
+        const totals = new LedgerTotals(25);
         for (const one of rows) totals.add(one);
         for (const one of [...rows].reverse()) totals.take(one);
         for (const month of totals.months.values()) {
@@ -36,7 +36,7 @@ describe('ledger totals', () => {
   it('sums to the same by month and by day, and counts only expenses as spending', () => {
     fc.assert(
       fc.property(fc.array(row), (rows) => {
-        const totals = new LedgerTotals();
+        const totals = new LedgerTotals(25);
         for (const one of rows) totals.add(one);
         const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
         const days = [...totals.accounts.values()].flatMap((account) => [...account.days.values()]);

@@ -1,4 +1,4 @@
-import { type CategoryType, monthOf } from '@picture/contract';
+import { type CategoryType, financialMonthOf } from '@picture/contract';
 
 /** What of a transaction counts in totals. Amounts are minor units of the account's currency. */
 export interface Counted {
@@ -31,8 +31,14 @@ export interface MonthTotal {
  * away again leaves nothing: both are the same sum with another sign.
  */
 export class LedgerTotals {
+  /** The day the household's months begin. */
+  readonly firstDayOfMonth: number;
   readonly accounts = new Map<string, AccountTotals>();
   readonly months = new Map<string, MonthTotal>();
+
+  constructor(firstDayOfMonth: number) {
+    this.firstDayOfMonth = firstDayOfMonth;
+  }
 
   add(row: Counted): void {
     this.addSum(row, row.amountMinor, 1, row.needsReview ? 1 : 0);
@@ -57,7 +63,7 @@ export class LedgerTotals {
     if (row.categoryType === 'expense') day.spendingMinor -= amountMinor;
     account.days.set(row.postedOn, day);
 
-    const month = monthOf(row.postedOn);
+    const month = financialMonthOf(row.postedOn, this.firstDayOfMonth);
     const key = `${month} ${row.accountId} ${row.categoryId}`;
     const total = this.months.get(key);
     if (total) {

@@ -25,6 +25,16 @@ const TRANSACTION_COLUMNS = [
   'version',
 ] as const satisfies readonly (keyof TransactionRow)[];
 
+export const MONTHLY_COLUMNS = [
+  'household_id',
+  'month',
+  'account_id',
+  'category_id',
+  'currency',
+  'amount_minor',
+  'transaction_count',
+] as const;
+
 export const insertTransactions = (
   db: Db<TransactionsTables>,
   rows: readonly TransactionRow[],
@@ -94,15 +104,7 @@ export async function postTotals(
   await bulkInsert(
     tx,
     'monthly_totals',
-    [
-      'household_id',
-      'month',
-      'account_id',
-      'category_id',
-      'currency',
-      'amount_minor',
-      'transaction_count',
-    ],
+    MONTHLY_COLUMNS,
     months.map((total) => [
       householdId,
       total.month,

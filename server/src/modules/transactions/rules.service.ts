@@ -26,8 +26,8 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 
     /** A new rule is tried before older ones: whoever writes it has just seen what they do. */
     create: (who: Who, wish: Body<typeof createRule>) =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        const ledger = await LedgerEdit.open(tx, who.householdId);
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         assertCategory(ledger.categories, wish.categoryId);
         if (wish.accountId !== null) {
           const account = await findAccountRow(tx, who.householdId, wish.accountId);

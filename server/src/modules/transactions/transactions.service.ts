@@ -79,10 +79,10 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   }
 
   async function record(who: Who, wish: Body<typeof recordTransaction>): Promise<Transaction> {
-    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
       const account = await getOpenAccount(tx, who.householdId, wish.accountId);
       const knowledge = await gatherKnowledge(tx, who.householdId);
-      const edit = await LedgerEdit.open(tx, who.householdId);
+      const edit = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       if (wish.categoryId !== undefined) assertCategory(edit.categories, wish.categoryId);
       const decision =
         wish.categoryId === undefined
@@ -120,7 +120,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     id: string,
     wish: Body<typeof editTransaction>,
   ): Promise<Transaction> {
-    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
       const row = await getRow(tx, who, id);
       if (row.version !== wish.version) {
         throw new AppError('stale_version', 'This transaction was changed meanwhile.', {
@@ -128,7 +128,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         });
       }
       await assertEditable(tx, row, wish);
-      const ledger = await LedgerEdit.open(tx, who.householdId);
+      const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       await ledger.update(row, await changeOf(ledger, row, wish));
       if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
       await ledger.post();
@@ -138,9 +138,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   }
 
   async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
-    return changeHousehold(database, clock, who, async ({ tx, audit }) => {
+    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
       const rows = await listTransactionsById(tx, who.householdId, [...new Set(wish.ids)]);
-      const ledger = await LedgerEdit.open(tx, who.householdId);
+      const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
       const standard = rows.filter((row) => row.kind === 'standard');
       for (const row of standard) {
@@ -189,9 +189,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     get: (who: Who, id: string) => get(read, who, id),
 
     delete: (who: Who, id: string) =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const row = await getRow(tx, who, id);
-        const ledger = await LedgerEdit.open(tx, who.householdId);
+        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         if (row.kind === 'valuation') await forgetValue(tx, row);
         if (row.peer_id !== null) {
           await ledger.update(await getRow(tx, who, row.peer_id), { transfer_id: null });

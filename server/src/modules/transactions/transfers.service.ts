@@ -41,11 +41,11 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
 
     /** Both sides become a transfer: neither is income nor spending any more. */
     link: (who: Who, ids: readonly [string, string]): Promise<{ items: Transaction[] }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const [first, second] = await listTransactionsById(tx, who.householdId, ids);
         if (!first || !second) throw notFound('transaction');
         assertTransfer(first, second);
-        const ledger = await LedgerEdit.open(tx, who.householdId);
+        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         const kinds = new Map(
           (await listAccountRows(tx, who.householdId)).map((row) => [row.id, row.kind]),
         );
@@ -71,7 +71,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
 
     /** Each side is again what it would be without the other. */
     unlink: (who: Who, transferId: string): Promise<{ items: Transaction[] }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const sides = await tx
           .selectFrom('transactions')
           .select('id')
@@ -82,7 +82,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         const rows = await listTransactionsById(tx, who.householdId, ids);
         if (rows.length === 0) throw notFound('transfer');
         const knowledge = await gatherKnowledge(tx, who.householdId);
-        const ledger = await LedgerEdit.open(tx, who.householdId);
+        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         for (const row of rows) {
           const decision = decide(knowledge, {
             ...merchantOf(row),

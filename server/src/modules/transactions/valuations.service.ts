@@ -24,7 +24,7 @@ export function createValuations(
      * keeps carrying it: whatever is later added before that day, the told value still holds.
      */
     set: async (who: Who, accountId: string, on: string, valueMinor: number): Promise<Account> => {
-      await changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      await changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
         const account = await getOpenAccount(tx, who.householdId, accountId);
         if (!isValued(account.kind)) {
           throw new AppError(
@@ -44,7 +44,7 @@ export function createValuations(
         const told = await findValue(tx, who.householdId, accountId, on);
         // While its own row changes, a value must not take the change back.
         if (told) await forgetValue(tx, { ...told, posted_on: on });
-        const ledger = await LedgerEdit.open(tx, who.householdId);
+        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         const row = told && (await findTransaction(tx, who.householdId, told.transaction_id));
         const transactionId = row?.id ?? newId();
         if (row) {

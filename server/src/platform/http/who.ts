@@ -24,6 +24,8 @@ export interface Who {
   language: 'en' | 'es';
   homeCurrency: string;
   timeZone: string;
+  /** The day the household's months begin. */
+  firstDayOfMonth: number;
   /** The day it is in the household's time zone. */
   today: string;
   entry: Entry;
