@@ -14,6 +14,7 @@ const MODULES = [
   'notifications',
   'dashboard',
   'assistant',
+  'data',
 ];
 
 const MODULE = '^server/src/modules/';

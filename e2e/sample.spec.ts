@@ -59,6 +59,7 @@ const PAGES = [
   '/settings',
   '/settings/preferences',
   '/settings/household',
+  '/settings/activity',
 ];
 
 for (const theme of ['light', 'dark'] as const) {

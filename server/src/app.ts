@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
 import { type AuthTables, asHeaders, authRoutes, createAuth } from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
+import { type AuditTables, createData, dataRoutes } from './modules/data/index.ts';
 import { createImports, type ImportsTables, importsRoutes } from './modules/imports/index.ts';
 import { createSettings, type SettingsTables, settingsRoutes } from './modules/settings/index.ts';
 import {
@@ -38,6 +39,7 @@ export type AllTables = AuthTables &
   AccountsTables &
   TransactionsTables &
   ImportsTables &
+  AuditTables &
   IdempotencyTables &
   OutboxTables;
 
@@ -63,12 +65,13 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
     ledger,
     demosPerMinute: config.authTriesPerMinute,
   });
+  const data = createData(database);
   const close = async () => {
     await outbox.stop();
     await imports.stop();
     await database.close();
   };
-  return { database, outbox, auth, settings, accounts, ledger, imports, dashboard, close };
+  return { database, outbox, auth, settings, accounts, ledger, imports, dashboard, data, close };
 }
 
 export type Services = ReturnType<typeof createServices>;
@@ -103,7 +106,7 @@ export async function buildApp(
   await app.register(multipart);
   await installOpenApi(app);
 
-  const { auth, settings, accounts, ledger, imports, dashboard, database } = services;
+  const { auth, settings, accounts, ledger, imports, dashboard, data, database } = services;
   const resolveWho = async (request: FastifyRequest): Promise<Who | null> => {
     const identity = await auth.identify(asHeaders(request));
     return identity ? settings.whoIs(identity, languageOf(request)) : null;
@@ -117,6 +120,7 @@ export async function buildApp(
       ...transactionsRoutes(ledger),
       ...importsRoutes(imports, config.maxUploadBytes),
       ...dashboardRoutes(dashboard),
+      ...dataRoutes(data),
     ],
     { resolveWho, idempotency: createIdempotency(database, systemClock), clock: systemClock },
   );

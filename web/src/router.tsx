@@ -116,6 +116,16 @@ const profile = section('/profile', loadSettings, 'ProfileSection');
 const preferences = section('/preferences', loadSettings, 'PreferencesSection');
 const household = section('/household', loadSettings, 'HouseholdSection');
 
+const activity = createRoute({
+  getParentRoute: () => settings,
+  path: '/activity',
+  validateSearch: (search: Record<string, unknown>): { of?: 'person'; action?: string } => {
+    const action = text(search['action']);
+    return { ...(search['of'] === 'person' && { of: 'person' }), ...(action && { action }) };
+  },
+  component: lazyRouteComponent(() => import('./features/data/index.ts'), 'ActivitySection'),
+});
+
 /** The transactions page keeps its filter in the address, so that it can be bookmarked and shared. */
 export interface TransactionSearch {
   q?: string | undefined;
@@ -168,7 +178,7 @@ export const router = createRouter({
       categories,
       imports,
       oneImport,
-      settings.addChildren([settingsStart, profile, preferences, household]),
+      settings.addChildren([settingsStart, profile, preferences, household, activity]),
     ]),
   ]),
   defaultPreload: 'intent',

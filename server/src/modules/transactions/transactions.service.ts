@@ -110,7 +110,12 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       await edit.insert(row, account.currency);
       if (wish.categoryId !== undefined) await learn(tx, who, wish, wish.categoryId);
       await edit.post();
-      await audit({ action: 'transaction.record', entityId: row.id, after: row });
+      const { payee, memo } = wish;
+      await audit({
+        action: 'transaction.record',
+        entityId: row.id,
+        after: { ...row, payee, memo, currency: account.currency },
+      });
       return get(tx, who, row.id);
     });
   }

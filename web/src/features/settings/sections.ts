@@ -1,5 +1,5 @@
 import { msg } from '@lingui/core/macro';
-import { IconAdjustments, IconHome, IconUser } from '@tabler/icons-react';
+import { IconAdjustments, IconHistory, IconHome, IconUser } from '@tabler/icons-react';
 
 /**
  * The sections of the settings, in the order of their list. Another feature hangs in with one line
@@ -23,5 +23,11 @@ export const SECTIONS = [
     label: msg`Household`,
     hint: msg`Home currency, time zone and exchange rates`,
     icon: IconHome,
+  },
+  {
+    to: '/settings/activity',
+    label: msg`Activity`,
+    hint: msg`Who did what, and when`,
+    icon: IconHistory,
   },
 ] as const;
