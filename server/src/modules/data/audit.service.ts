@@ -1,0 +1,50 @@
+import type { AuditEntryView, listAuditLog, Query, Reply } from '@picture/contract';
+import type { Database } from '../../platform/db/index.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { type HouseholdEntry, listHouseholdEntries, listPersonEntries } from './audit.repository.ts';
+import type { AuditTables } from './data.tables.ts';
+
+export type AuditLog = ReturnType<typeof createAuditLog>;
+
+/** Reads what changes and sign-ins left behind. Nothing here writes: the log only grows. */
+export function createAuditLog({ read }: Database<AuditTables>) {
+  return {
+    list: async (
+      who: Who,
+      { of, cursor, limit, action }: Query<typeof listAuditLog>,
+    ): Promise<Reply<typeof listAuditLog>> => {
+      const page = { before: cursor, action, limit: limit + 1 };
+      const items =
+        of === 'person'
+          ? (await listPersonEntries(read, who.userId, page)).map((row) => ({
+              id: row.id,
+              at: row.at,
+              who: who.user.name,
+              action: row.action,
+              entityId: who.userId,
+              address: row.address,
+              browser: row.browser,
+              before: null,
+              after: parsed(row.detail_json),
+            }))
+          : (await listHouseholdEntries(read, who.householdId, page)).map(present);
+      const shown = items.slice(0, limit);
+      const last = items.length > limit ? shown.at(-1) : undefined;
+      return { items: shown, nextCursor: last?.id ?? null };
+    },
+  };
+}
+
+const present = (row: HouseholdEntry): AuditEntryView => ({
+  id: row.id,
+  at: row.at,
+  who: row.user_id === null ? null : (row.name ?? ''),
+  action: row.action,
+  entityId: row.entity_id,
+  address: null,
+  browser: null,
+  before: parsed(row.before_json),
+  after: parsed(row.after_json),
+});
+
+const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

@@ -1,0 +1,169 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import type { AuditEntryView } from '@picture/contract';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useLocale } from '../../lib/session.ts';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ActivityDetails, tellableChanges } from './activity-details.tsx';
+import { useSentence } from './activity-sentences.ts';
+import styles from './data.module.css';
+import { dataQueries } from './data.queries.ts';
+
+/** Who did what in the household, and what happened at one's own door. */
+export function ActivitySection() {
+  const { t } = useLingui();
+  const search = useSearch({ from: '/home/settings/activity' });
+  const navigate = useNavigate({ from: '/settings/activity' });
+  const of = search.of ?? 'household';
+  const kinds = useKinds(of);
+  return (
+    <Card flush title={<Trans>Activity</Trans>}>
+      <div className={styles.controls}>
+        <SegmentedControl
+          aria-label={t`Whose activity`}
+          value={of}
+          data={[
+            { value: 'household', label: t`Household` },
+            { value: 'person', label: t`You` },
+          ]}
+          onChange={(value) =>
+            void navigate({ search: value === 'person' ? { of: 'person' } : {}, replace: true })
+          }
+        />
+        <NativeSelect
+          aria-label={t`Kind of activity`}
+          value={search.action ?? ''}
+          data={[{ value: '', label: t`Everything` }, ...kinds]}
+          onChange={(event) => {
+            const action = event.currentTarget.value;
+            void navigate({
+              search: ({ action: _, ...rest }) => (action ? { ...rest, action } : rest),
+              replace: true,
+            });
+          }}
+        />
+      </div>
+      <Entries of={of} action={search.action} />
+    </Card>
+  );
+}
+
+function useKinds(of: 'household' | 'person') {
+  const { t } = useLingui();
+  return of === 'person'
+    ? [
+        { value: 'auth.sign_in', label: t`Sign-ins` },
+        { value: 'auth.pass', label: t`Passwords and passkeys` },
+        { value: 'auth.second', label: t`Second factor` },
+        { value: 'auth.token', label: t`Tokens` },
+        { value: 'auth.session', label: t`Devices signed out` },
+      ]
+    : [
+        { value: 'transaction.', label: t`Transactions` },
+        { value: 'transfer.', label: t`Transfers` },
+        { value: 'account.', label: t`Accounts` },
+        { value: 'import.', label: t`Imports` },
+        { value: 'category.', label: t`Categories` },
+        { value: 'rule.', label: t`Rules` },
+        { value: 'exchange_rate.', label: t`Exchange rates` },
+        { value: 'settings.', label: t`Settings` },
+      ];
+}
+
+function Entries({ of, action }: { of: 'household' | 'person'; action: string | undefined }) {
+  const pages = useInfiniteQuery(dataQueries.activity(of, action));
+  const locale = useLocale();
+  if (pages.error) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
+  if (!pages.data) {
+    return (
+      <div className={styles.waiting} aria-busy="true">
+        <Skeleton height={480} />
+      </div>
+    );
+  }
+  const entries = pages.data.pages.flatMap((page) => page.items);
+  if (entries.length === 0) {
+    return (
+      <EmptyState
+        sentence={
+          action === undefined ? (
+            <Trans>Nothing has happened yet.</Trans>
+          ) : (
+            <Trans>Nothing of this kind has happened.</Trans>
+          )
+        }
+      />
+    );
+  }
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const days = Map.groupBy(entries, (entry) => day.format(new Date(entry.at)));
+  return (
+    <>
+      {[...days].map(([label, ofDay]) => (
+        <section key={label} aria-label={label}>
+          <h3 className={styles.day}>{label}</h3>
+          <ul>
+            {ofDay.map((entry) => (
+              <li key={entry.id}>
+                <Entry entry={entry} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {pages.hasNextPage && (
+        <div className={styles.more}>
+          <Button
+            variant="default"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            <Trans>Show older</Trans>
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntryView }) {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const sentence = useSentence();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const at = new Date(entry.at);
+  const where = [entry.browser, entry.address].filter(Boolean).join(' · ');
+  const text = sentence(entry);
+  return (
+    <div className={styles.entry}>
+      <time className={styles.time} dateTime={entry.at} title={at.toLocaleString(locale)}>
+        {new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)}
+      </time>
+      <div className={styles.words}>
+        <span>{text}</span>
+        {where && <span className={styles.where}>{where}</span>}
+      </div>
+      {tellableChanges(entry).length > 0 && (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={t`Details: ${text}`}
+          onClick={() => setOpen(!open)}
+        >
+          <Trans>Details</Trans>
+          <IconChevronDown size={14} aria-hidden="true" />
+        </button>
+      )}
+      <div id={id} className={styles.details} hidden={!open}>
+        {open && <ActivityDetails entry={entry} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import type { AuditEntryView } from '@picture/contract';
+import { useQuery } from '@tanstack/react-query';
+import { accountQueries } from '../../lib/accounts.ts';
+import { categoryQueries } from '../../lib/categories.ts';
+import { countIn, fieldsOf, nameIn } from './entry-facts.ts';
+
+/** What each action is to a person. What is not here is told by its name in the API. */
+const SENTENCES: Record<string, MessageDescriptor> = {
+  'account.open': msg({ message: '{who} added the account {name}' }),
+  'account.edit': msg({ message: '{who} changed the account {name}' }),
+  'account.close': msg({ message: '{who} closed the account {name}' }),
+  'account.reopen': msg({ message: '{who} reopened the account {name}' }),
+  'account.reorder': msg({ message: '{who} put the accounts in another order' }),
+  'account.delete': msg({ message: '{who} deleted the account {name}' }),
+  'account.value': msg({ message: '{who} told what {name} is worth' }),
+  'category.create': msg({ message: '{who} added the category {name}' }),
+  'category.edit': msg({ message: '{who} changed the category {name}' }),
+  'category.delete': msg({ message: '{who} deleted the category {name}' }),
+  'rule.create': msg({ message: '{who} added a rule for “{name}”' }),
+  'rule.delete': msg({ message: '{who} deleted a rule' }),
+  'transaction.record': msg({ message: '{who} added the transaction {name}' }),
+  'transaction.edit': msg({ message: '{who} changed the transaction {name}' }),
+  'transaction.delete': msg({ message: '{who} deleted the transaction {name}' }),
+  'transaction.categorize': msg({
+    message:
+      '{count, plural, one {{who} chose the category of # transaction} other {{who} chose the category of # transactions}}',
+  }),
+  'transfer.link': msg({ message: '{who} linked two transactions as a transfer' }),
+  'transfer.unlink': msg({ message: '{who} took a transfer apart' }),
+  'import.commit': msg({
+    message:
+      '{count, plural, one {{who} imported # transaction from a file} other {{who} imported # transactions from a file}}',
+  }),
+  'import.undo': msg({
+    message:
+      '{count, plural, one {{who} took an import of # transaction back} other {{who} took an import of # transactions back}}',
+  }),
+  'exchange_rate.record': msg({ message: '{who} set the exchange rate of {name}' }),
+  'exchange_rate.delete': msg({ message: '{who} deleted an exchange rate of {name}' }),
+  'settings.update': msg({ message: '{who} changed settings' }),
+  'household.fill_sample': msg({ message: '{who} filled the household with sample data' }),
+  'auth.sign_in': msg({
+    message:
+      '{way, select, password {Signed in with the password} passkey {Signed in with a passkey} totp {Signed in with a code} recovery {Signed in with a recovery code} verified_email {Signed in by the link of a mail} other {Signed in with {way}}}',
+  }),
+  'auth.sign_in_refused': msg({ message: 'Somebody tried a wrong password' }),
+  'auth.proof_refused': msg({ message: 'A proof of who is here was refused' }),
+  'auth.password_changed': msg({ message: 'Changed the password' }),
+  'auth.password_reset': msg({ message: 'Set a new password by the link of a mail' }),
+  'auth.email_change_asked': msg({ message: 'Asked to change the email' }),
+  'auth.email_changed': msg({ message: 'Changed the email' }),
+  'auth.second_factor_on': msg({ message: 'Turned the second factor on' }),
+  'auth.second_factor_off': msg({ message: 'Turned the second factor off' }),
+  'auth.recovery_codes_renewed': msg({ message: 'Made new recovery codes' }),
+  'auth.passkey_added': msg({ message: 'Added the passkey {name}' }),
+  'auth.passkey_removed': msg({ message: 'Removed a passkey' }),
+  'auth.provider_linked': msg({ message: 'Linked the sign-in by {name}' }),
+  'auth.provider_unlinked': msg({ message: 'Unlinked the sign-in by {name}' }),
+  'auth.token_created': msg({ message: 'Made the token {name}' }),
+  'auth.token_revoked': msg({ message: 'Revoked a token' }),
+  'auth.session_ended': msg({ message: 'Signed a device out' }),
+  'auth.sessions_ended': msg({ message: 'Signed all other devices out' }),
+};
+
+/** An entry as one sentence in the reader's language. */
+export function useSentence(): (entry: AuditEntryView) => string {
+  const { t, i18n } = useLingui();
+  const nameById = useNames();
+  return (entry) => {
+    const who =
+      entry.who === null ? t`The server` : entry.who === '' ? t`Somebody who has left` : entry.who;
+    const sentence = SENTENCES[entry.action];
+    if (!sentence) {
+      const action = entry.action.replace(/[._]/g, ' ');
+      return t`${who}: ${action}`;
+    }
+    const { way } = fieldsOf(entry.after);
+    const name = nameIn(entry) ?? nameById(entry.entityId) ?? '…';
+    return i18n._({
+      ...sentence,
+      values: { who, name, count: countIn(entry), way: typeof way === 'string' ? way : '' },
+    });
+  };
+}
+
+/** The present name of an account or category, by its id. */
+export function useNames(): (id: unknown) => string | undefined {
+  const accounts = useQuery(accountQueries.list()).data?.items ?? [];
+  const categories = useQuery(categoryQueries.list()).data?.items ?? [];
+  const names = new Map([...accounts, ...categories].map((one) => [one.id, one.name]));
+  return (id) => (typeof id === 'string' ? names.get(id) : undefined);
+}
