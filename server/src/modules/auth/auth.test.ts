@@ -73,6 +73,9 @@ describeOnEachEngine('Sign-up and sign-in', (build) => {
       const response = await ana.request('POST', '/api/v1/accounts', { body, headers: one });
       expect(response.json().code).toBe('foreign_origin');
     }
+    const withToken = { authorization: 'Bearer x', 'sec-fetch-site': 'cross-site' };
+    const both = await ana.request('POST', '/api/v1/accounts', { body, headers: withToken });
+    expect(both.json().code).toBe('foreign_origin');
     expect((await ana.call('GET /accounts')).items).toEqual([]);
   });
 

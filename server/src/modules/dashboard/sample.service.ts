@@ -55,6 +55,7 @@ export function createSample({
     };
     const entry = { kind: 'session', sessionId: '', provedAt: clock.now() } as const;
     const who = await settings.whoIs({ user, entry }, language);
+    if (!who) throw new Error('The sample household was not made.');
     const household = buildSampleHousehold({ today: who.today, seed: SEED, language });
     const opened = await openAccounts(who, household);
     for (const { currency, on, rate } of household.rates) {

@@ -4,7 +4,8 @@ import type { SettingsTables } from './settings.tables.ts';
 
 type Own = SettingsTables;
 
-export const findMembership = (db: Db<Own>, userId: string) =>
+/** A person's membership of the household named, or of the one they joined first. */
+export const findMembership = (db: Db<Own>, userId: string, householdId?: string) =>
   db
     .selectFrom('household_members as member')
     .innerJoin('households as household', 'household.id', 'member.household_id')
@@ -21,6 +22,9 @@ export const findMembership = (db: Db<Own>, userId: string) =>
       'settings.preferences_json as preferencesJson',
     ])
     .where('member.user_id', '=', userId)
+    .$if(householdId !== undefined, (query) =>
+      query.where('member.household_id', '=', householdId ?? ''),
+    )
     .orderBy('member.joined_at')
     .executeTakeFirst();
 

@@ -111,8 +111,17 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
   return {
     createHousehold,
 
-    whoIs: async ({ user, entry }: Identity, language: Language): Promise<Who> => {
-      const membership = await ensureMembership(user, language);
+    /** A token is for one household: it is nobody once its person has left that one. */
+    whoIs: async (
+      { user, entry }: Identity,
+      language: Language,
+      householdId?: string,
+    ): Promise<Who | null> => {
+      const membership =
+        householdId === undefined
+          ? await ensureMembership(user, language)
+          : await findMembership(database.read, user.id, householdId);
+      if (!membership) return null;
       return {
         user,
         userId: user.id,
@@ -128,7 +137,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
     },
 
     session: async (who: Who): Promise<Session> => {
-      const membership = await findMembership(database.read, who.userId);
+      const membership = await findMembership(database.read, who.userId, who.householdId);
       if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
       return sessionOf(who.user, membership);
     },
@@ -165,7 +174,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
         await audit({ action: 'settings.update', entityId: who.userId, after: wish });
       });
       if (userName !== undefined) await auth.renameUser(who.userId, userName);
-      const membership = await findMembership(database.read, who.userId);
+      const membership = await findMembership(database.read, who.userId, who.householdId);
       if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
       return sessionOf({ ...who.user, name: userName ?? who.user.name }, membership);
     },

@@ -10,6 +10,7 @@ export function installOriginCheck(app: FastifyInstance, baseUrl: string | null)
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS')
       return;
+    if (isProgram(request)) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
@@ -20,6 +21,10 @@ export function installOriginCheck(app: FastifyInstance, baseUrl: string | null)
     }
   });
 }
+
+/** A token is never sent by a browser of itself; a cookie is, so who brings one is asked for more. */
+const isProgram = ({ headers }: FastifyRequest): boolean =>
+  headers.authorization?.startsWith('Bearer ') === true && headers.cookie === undefined;
 
 function sameHost(origin: string, request: FastifyRequest): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.host;
