@@ -1,10 +1,12 @@
 import type { AuditEntryView, listAuditLog, Query, Reply } from '@picture/contract';
 import type { Database } from '../../platform/db/index.ts';
 import type { Who } from '../../platform/http/who.ts';
-import { type HouseholdEntry, listHouseholdEntries, listPersonEntries } from './audit.repository.ts';
+import {
+  type HouseholdEntry,
+  listHouseholdEntries,
+  listPersonEntries,
+} from './audit.repository.ts';
 import type { AuditTables } from './data.tables.ts';
-
-export type AuditLog = ReturnType<typeof createAuditLog>;
 
 /** Reads what changes and sign-ins left behind. Nothing here writes: the log only grows. */
 export function createAuditLog({ read }: Database<AuditTables>) {
