@@ -69,15 +69,15 @@ const answers = (url: string): Promise<boolean> =>
   );
 
 async function signUp(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      email: `bench-${Date.now()}@example.com`,
-      password: 'correct horse battery',
-      name: 'Bench',
-    }),
-  });
+  const send = (path: string, body: object) =>
+    fetch(`${url}/api/v1/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const person = { email: `bench-${Date.now()}@example.com`, password: 'correct horse battery' };
+  await send('sign-up', { ...person, name: 'Bench' });
+  const response = await send('sign-in', person);
   if (!response.ok) throw new Error(await response.text());
   return response.headers
     .getSetCookie()

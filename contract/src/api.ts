@@ -1,13 +1,14 @@
 import * as accounts from './accounts.ts';
-import type * as auth from './auth.ts';
+import * as auth from './auth.ts';
 import * as categories from './categories.ts';
+import type * as connectedApps from './connected-apps.ts';
 import * as dashboard from './dashboard.ts';
 import type * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import type * as households from './households.ts';
 import * as imports from './imports.ts';
 import type * as pictures from './pictures.ts';
-import type * as security from './security.ts';
+import * as security from './security.ts';
 import * as settings from './settings.ts';
 import * as transactions from './transactions.ts';
 
@@ -15,6 +16,7 @@ type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
 type AnyEndpoint =
   | EndpointsIn<typeof auth>
   | EndpointsIn<typeof security>
+  | EndpointsIn<typeof connectedApps>
   | EndpointsIn<typeof settings>
   | EndpointsIn<typeof households>
   | EndpointsIn<typeof data>
@@ -33,6 +35,8 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 
 /** Every endpoint, for the tests that walk them all. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  auth,
+  security,
   settings,
   accounts,
   categories,

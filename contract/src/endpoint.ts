@@ -13,6 +13,9 @@ export type Scope = (typeof SCOPES)[number];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** How long a proof of who is here is good for. */
+export const PROOF_MS = 10 * 60_000;
+
 /**
  * One value per endpoint. It feeds request validation, reply serialisation, the OpenAPI document
  * and the web client's types, so that none of them is written a second time.

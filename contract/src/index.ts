@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './api.ts';
 export * from './auth.ts';
 export * from './categories.ts';
+export * from './connected-apps.ts';
 export * from './dashboard.ts';
 export * from './data.ts';
 export * from './dates.ts';

@@ -15,7 +15,6 @@ export const getSecurity = endpoint({
   reply: z.object({
     email: z.string(),
     emailVerified: z.boolean(),
-    pendingEmail: z.string().nullable(),
     hasPassword: z.boolean(),
     secondFactor: z.object({ enabled: z.boolean(), recoveryCodesLeft: z.int() }),
     passkeys: z.array(
@@ -242,35 +241,6 @@ export const revokeApiToken = endpoint({
   method: 'DELETE',
   path: '/auth/tokens/:id',
   summary: 'Revoke a token',
-  access: 'person',
-  params: rowParams,
-  reply: doneSchema,
-  errors: ['not_found'],
-});
-
-export const listConnectedApps = endpoint({
-  method: 'GET',
-  path: '/auth/apps',
-  summary: 'Programs this person let in by OAuth',
-  access: 'person',
-  reply: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        uri: z.string().nullable(),
-        scopes: z.array(z.string()),
-        householdName: z.string(),
-        allowedAt: instantSchema,
-      }),
-    ),
-  }),
-});
-
-export const revokeConnectedApp = endpoint({
-  method: 'DELETE',
-  path: '/auth/apps/:id',
-  summary: 'Shut a program out: its consent and its tokens end',
   access: 'person',
   params: rowParams,
   reply: doneSchema,

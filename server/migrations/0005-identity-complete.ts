@@ -3,7 +3,10 @@ import { addColumns, createTable } from '../src/platform/db/index.ts';
 
 /** Second factors, passkeys, tokens, known devices, limits, and what each person prefers. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await addColumns(db, 'auth_users', { twoFactorEnabled: { kind: 'flag', initial: 0 } });
+  await addColumns(db, 'auth_users', {
+    twoFactorEnabled: { kind: 'flag', initial: 0 },
+    language: { kind: 'code(8)', initial: 'en' },
+  });
   await addColumns(db, 'auth_sessions', { provedAt: { kind: 'timestamp?' } });
   await addColumns(db, 'user_settings', { preferences_json: { kind: 'text?' } });
   // The two preferences there were so far move to where all of them are now.

@@ -1,6 +1,6 @@
 import { ENDPOINTS, type Problem } from '@picture/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildTestApp, signUp, type TestApp, visitor } from '../test/harness.ts';
+import { buildTestApp, PASSWORD, signUp, type TestApp, visitor } from '../test/harness.ts';
 
 describe('The API as a whole', () => {
   let test: TestApp;
@@ -99,15 +99,15 @@ describe('The API as a whole', () => {
 });
 
 async function signInCookie(address: string): Promise<string> {
-  const response = await fetch(`${address}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      email: 'live@example.com',
-      password: 'correct horse battery',
-      name: 'Live',
-    }),
-  });
+  const send = (path: string, body: object) =>
+    fetch(`${address}/api/v1/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const person = { email: 'live@example.com', password: PASSWORD };
+  await send('sign-up', { ...person, name: 'Live' });
+  const response = await send('sign-in', person);
   return response.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])

@@ -4,12 +4,19 @@ import { LANGUAGES } from '@picture/contract';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
-import { type AuthTables, asHeaders, authRoutes, createAuth } from './modules/auth/index.ts';
+import {
+  type AuthTables,
+  asHeaders,
+  authRoutes,
+  createAuth,
+  installProviderCallback,
+} from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
 import { type AuditTables, createData, dataRoutes } from './modules/data/index.ts';
 import { createImports, type ImportsTables, importsRoutes } from './modules/imports/index.ts';
@@ -23,6 +30,7 @@ import {
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/db/index.ts';
+import { AppError } from './platform/errors.ts';
 import { installErrorHandler } from './platform/http/errors.ts';
 import { createIdempotency, type IdempotencyTables } from './platform/http/idempotency.ts';
 import { installLive } from './platform/http/live.ts';
@@ -31,7 +39,9 @@ import { installOriginCheck } from './platform/http/origin.ts';
 import { installPages } from './platform/http/pages.ts';
 import { mount } from './platform/http/route.ts';
 import type { Who } from './platform/http/who.ts';
+import { createLimits } from './platform/limits.ts';
 import type { Logger } from './platform/log.ts';
+import { createMail } from './platform/mail/index.ts';
 import { createOutbox, type OutboxTables } from './platform/outbox.ts';
 
 export type AllTables = AuthTables &
@@ -51,7 +61,9 @@ listenForLedger(systemClock);
 export function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
   const database: Database<AllTables> = openDatabase(config.databaseUrl);
   const outbox = createOutbox(database, clock, log);
-  const auth = createAuth(database, config);
+  const limits = createLimits(database, clock);
+  const mail = createMail();
+  const auth = createAuth({ database, config, clock, outbox, mail, limits });
   const settings = createSettings(database, auth, clock);
   const accounts = createAccounts(database, clock);
   const ledger = createLedger(database, accounts, clock);
@@ -63,6 +75,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
     settings,
     accounts,
     ledger,
+    limits,
     demosPerMinute: config.authTriesPerMinute,
   });
   const data = createData(database);
@@ -107,14 +120,20 @@ export async function buildApp(
   await installOpenApi(app);
 
   const { auth, settings, accounts, ledger, imports, dashboard, data, database } = services;
-  const resolveWho = async (request: FastifyRequest): Promise<Who | null> => {
+  const resolveWho = async (request: FastifyRequest, reply: FastifyReply): Promise<Who | null> => {
     const identity = await auth.identify(asHeaders(request));
-    return identity ? settings.whoIs(identity, languageOf(request)) : null;
+    if (!identity) return null;
+    for (const cookie of identity.cookies) reply.header('set-cookie', cookie);
+    if (auth.verifiesEmail && !identity.user.emailVerified) {
+      throw new AppError('email_unverified', 'Follow the link in the mail we sent you first.');
+    }
+    return settings.whoIs(identity, languageOf(request));
   };
-  await authRoutes(app, auth, config.authTriesPerMinute);
+  installProviderCallback(app, auth);
   mount(
     app,
     [
+      ...authRoutes(auth),
       ...settingsRoutes(settings),
       ...accountsRoutes(accounts),
       ...transactionsRoutes(ledger),

@@ -91,6 +91,8 @@ export interface Client {
   call<K extends keyof Api & string>(route: K, input?: Input<Api[K]>): Promise<Reply<Api[K]>>;
   /** What the API answered where it should refuse. */
   refusal<K extends keyof Api & string>(route: K, input?: Input<Api[K]>): Promise<Problem>;
+  /** Its cookies, by name. */
+  jar: Map<string, string>;
   request(method: string, url: string, options?: RequestOptions): Promise<LightMyRequestResponse>;
   upload(
     content: string | Uint8Array,
@@ -114,28 +116,39 @@ interface Input<E> {
 
 let people = 0;
 
-export async function signUp(test: TestApp, name = 'Ana'): Promise<Client> {
+export const PASSWORD = 'correct horse battery';
+
+export const newEmail = (): string => {
   people += 1;
+  return `person-${people}@example.com`;
+};
+
+export async function signUp(test: TestApp, name = 'Ana', email = newEmail()): Promise<Client> {
   const client = visitor(test);
-  const response = await client.request('POST', '/api/auth/sign-up/email', {
-    body: { email: `person-${people}@example.com`, password: 'correct horse battery', name },
-  });
-  expect(response.statusCode).toBe(200);
+  await client.call('POST /auth/sign-up', { body: { email, password: PASSWORD, name } });
+  await client.call('POST /auth/sign-in', { body: { email, password: PASSWORD } });
   return client;
 }
 
 export function visitor(test: TestApp): Client {
-  let cookie = '';
+  const jar = new Map<string, string>();
+
+  function keep(set: string): void {
+    const [pair = '', ...attributes] = set.split('; ');
+    const at = pair.indexOf('=');
+    if (attributes.some((one) => /^max-age=0$/i.test(one))) jar.delete(pair.slice(0, at));
+    else jar.set(pair.slice(0, at), pair.slice(at + 1));
+  }
 
   async function request(method: string, url: string, options: RequestOptions = {}) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await test.app.inject({
       method: method as 'GET',
       url,
       headers: { ...(cookie && { cookie }), ...options.headers },
       ...(options.body !== undefined && { payload: options.body as object }),
     });
-    const set = [response.headers['set-cookie'] ?? []].flat();
-    if (set.length > 0) cookie = set.map((one) => one.split(';')[0]).join('; ');
+    for (const set of [response.headers['set-cookie'] ?? []].flat()) keep(set);
     return response;
   }
 
@@ -158,6 +171,7 @@ export function visitor(test: TestApp): Client {
   }
 
   const client: Client = {
+    jar,
     request,
     call: async (route, input) => {
       const response = await send(route, input as Input<never>);

@@ -21,6 +21,15 @@ const environmentSchema = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(250),
   /** Sign-in tries from one address in a minute. */
   AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the button says: "Sign in with …". */
+  OIDC_NAME: z.string().default('OpenID Connect'),
 });
 
 export interface Config {
@@ -36,7 +45,23 @@ export interface Config {
   authTriesPerMinute: number;
   webDir: string;
   authSecret: string;
+  mail: { isConfigured: boolean };
+  /** Who else may vouch for a person. */
+  providers: {
+    google: ClientKeys | null;
+    github: ClientKeys | null;
+    oidc: (ClientKeys & { issuer: string; name: string }) | null;
+  };
 }
+
+interface ClientKeys {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where people reach this installation. */
+export const publicUrl = (config: Pick<Config, 'baseUrl' | 'port'>): string =>
+  config.baseUrl ?? `http://localhost:${config.port}`;
 
 /** Reads the environment once, makes the data folder and its keys. Throws one clear sentence. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -60,7 +85,21 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     authTriesPerMinute: env.AUTH_TRIES_PER_MINUTE,
     webDir: join(REPOSITORY, 'web/dist'),
     authSecret: keyFile(join(dataDir, 'keys', 'auth-secret')),
+    mail: { isConfigured: false },
+    providers: {
+      google: clientKeys(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
+      github: clientKeys(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
+      oidc: oidcOf(env),
+    },
   };
+}
+
+const clientKeys = (clientId?: string, clientSecret?: string): ClientKeys | null =>
+  clientId && clientSecret ? { clientId, clientSecret } : null;
+
+function oidcOf(env: z.output<typeof environmentSchema>): Config['providers']['oidc'] {
+  const keys = clientKeys(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET);
+  return keys && env.OIDC_ISSUER ? { ...keys, issuer: env.OIDC_ISSUER, name: env.OIDC_NAME } : null;
 }
 
 /** A random key that is made once and readable by its owner alone. */

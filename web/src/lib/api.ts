@@ -77,15 +77,6 @@ export function uploadStatement(
   });
 }
 
-/** Calls Better Auth, whose refusals are its own. */
-export async function authenticate(path: string, body: object): Promise<void> {
-  await send(`/api/auth/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(body),
-  });
-}
-
 async function send<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {

@@ -20,7 +20,7 @@ export function useProblemText(): (error: unknown) => string {
         return t`Somebody changed this meanwhile. What you see now is the newest; make your change again.`;
       case 'rate_limited':
         return t`Too many tries. Wait a minute and try again.`;
-      case 'invalid_email_or_password':
+      case 'sign_in_refused':
         return t`That email and password do not belong together.`;
       case 'user_already_exists':
       case 'user_already_exists_use_another_email':

@@ -1,8 +1,11 @@
 /**
- * Who a person is: sign-up, sign-in, sessions, on Better Auth.
- * Owns the four `auth_*` tables. Passwords are argon2id; sessions are opaque and live in the
- * database; only the endpoints named in auth.routes.ts are open. Knows nothing of households.
+ * Who a person is and how they prove it: passwords, second factor, passkeys, providers, sessions,
+ * step-up, tokens for programs; on Better Auth, with every trap it has by default closed.
+ * Owns the `auth_*` tables. Passwords are argon2id; sessions are opaque, live in the database and are
+ * replaced when they may do more; nothing of the library is open to the outside but what the
+ * contract names. Tells nobody whether an email has an account. Knows nothing of households.
  */
-export { asHeaders, authRoutes } from './auth.routes.ts';
-export { type Auth, createAuth, type Identity, type SignedInUser } from './auth.service.ts';
+export { asHeaders, authRoutes, installProviderCallback } from './auth.routes.ts';
+export { type Auth, createAuth } from './auth.service.ts';
 export type { AuthTables } from './auth.tables.ts';
+export type { Identity } from './sessions.service.ts';

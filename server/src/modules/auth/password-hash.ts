@@ -26,6 +26,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
+/** Whether a hash was made with less than what is asked today. */
+export function needsNewHash(stored: string): boolean {
+  const [, memory, passes] = /\$m=(\d+),t=(\d+),/.exec(stored) ?? [];
+  return Number(memory) < MEMORY_KIB || Number(passes) < PASSES;
+}
+
 export async function verifyPassword(stored: string, password: string): Promise<boolean> {
   const match =
     /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored);

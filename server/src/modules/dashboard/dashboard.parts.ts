@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { Limits } from '../../platform/limits.ts';
 import type { Accounts } from '../accounts/index.ts';
 import type { Auth } from '../auth/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -12,6 +13,7 @@ export interface DashboardParts {
   auth: Auth;
   settings: Settings;
   accounts: Accounts;
+  limits: Limits;
   ledger: ReturnType<typeof createLedger>;
   /** Sample households one address may make in a minute. */
   demosPerMinute: number;

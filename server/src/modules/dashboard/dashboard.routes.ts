@@ -1,5 +1,6 @@
 import { getDashboard, startDemo } from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
+import { asHeaders } from '../auth/index.ts';
 import { type DashboardService, variantsOf } from './dashboard.service.ts';
 import { etagOf, holdsEtag } from './etag.ts';
 
@@ -12,7 +13,11 @@ export const dashboardRoutes = (dashboard: DashboardService): Binding[] => [
     return dashboard.read(who, query.range, version);
   }),
   bind(startDemo, async ({ body, request, reply }) => {
-    const { householdId, cookies } = await dashboard.startDemo(request.ip, body.language);
+    const { householdId, cookies } = await dashboard.startDemo(
+      request.ip,
+      asHeaders(request),
+      body.language,
+    );
     for (const cookie of cookies) reply.header('set-cookie', cookie);
     return { householdId };
   }),

@@ -196,7 +196,7 @@ describeOnEachEngine('the sample household', (build) => {
   it('can be signed in to when it was made from the command line', async () => {
     const { email, password } = await test.services.dashboard.createSampleHousehold('en');
     const client = visitor(test);
-    await client.request('POST', '/api/auth/sign-in/email', { body: { email, password } });
+    await client.call('POST /auth/sign-in', { body: { email, password } });
     expect((await client.call('GET /session')).household.isSample).toBe(true);
   });
 });

@@ -12,7 +12,6 @@ import {
 } from '../transactions/index.ts';
 import type { DashboardParts } from './dashboard.parts.ts';
 import { insertToldValues } from './dashboard.repository.ts';
-import { createDemoLimit } from './demo-limit.ts';
 import { buildSampleHousehold, type SampleHousehold } from './sample/sample-household.ts';
 import { asBatch } from './sample-rows.ts';
 
@@ -27,16 +26,19 @@ const HOUSEHOLD_NAME: Record<Language, string> = {
   es: 'Hogar de ejemplo',
 };
 
+const sampleEmail = () => `sample-${newId().slice(-10).toLowerCase()}@sample.invalid`;
+
+const MINUTE_MS = 60_000;
+
 export function createSample({
   database,
   clock,
   auth,
   settings,
   accounts,
+  limits,
   demosPerMinute,
 }: DashboardParts) {
-  const limit = createDemoLimit(clock, demosPerMinute);
-
   async function makeHousehold(userId: string, language: Language): Promise<string> {
     const householdId = await settings.createHousehold({
       userId,
@@ -54,7 +56,7 @@ export function createSample({
       hasSecondFactor: false,
     };
     const entry = { kind: 'session', sessionId: '', provedAt: clock.now() } as const;
-    const who = await settings.whoIs({ user, entry }, language);
+    const who = await settings.whoIs({ user, entry, householdId, cookies: [] }, language);
     if (!who) throw new Error('The sample household was not made.');
     const household = buildSampleHousehold({ today: who.today, seed: SEED, language });
     const opened = await openAccounts(who, household);
@@ -113,35 +115,19 @@ export function createSample({
 
   return {
     /** A sample household and a session in it. The address is who asks, for the limit alone. */
-    startDemo: async (address: string, language: Language) => {
-      limit.take(address);
-      const { userId, cookies } = await auth.signUpSample(PERSON);
-      return { householdId: await makeHousehold(userId, language), cookies };
+    startDemo: async (address: string, headers: Headers, language: Language) => {
+      await limits.take(`demo ${address}`, { most: demosPerMinute, windowMs: MINUTE_MS });
+      const { userId } = await auth.makePerson({ email: sampleEmail(), name: PERSON });
+      const householdId = await makeHousehold(userId, language);
+      return { householdId, cookies: await auth.startSession(userId, headers) };
     },
 
     /** A sample household with a sign-in of its own; the password is kept nowhere but in this reply. */
     createSampleHousehold: async (language: Language) => {
-      const email = `sample-${newId().slice(-10).toLowerCase()}@sample.invalid`;
+      const email = sampleEmail();
       const password = randomBytes(15).toString('base64url');
-      const userId = await signUp({ email, password, name: PERSON });
+      const { userId } = await auth.makePerson({ email, password, name: PERSON });
       return { email, password, householdId: await makeHousehold(userId, language) };
     },
   };
-
-  async function signUp(person: {
-    email: string;
-    password: string;
-    name: string;
-  }): Promise<string> {
-    const response = await auth.handle(
-      new Request('http://localhost/api/auth/sign-up/email', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(person),
-      }),
-    );
-    if (!response.ok) throw new Error(`Sign-up answered ${response.status}.`);
-    const { user } = (await response.json()) as { user: { id: string } };
-    return user.id;
-  }
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Auth, Identity, SignedInUser } from '../auth/index.ts';
+import type { Auth, Identity } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
 import { changePreferences, type PreferenceChange, readPreferences } from './preferences.ts';
 import { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
@@ -65,7 +65,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
   }
 
   /** A user without a household gets one on the first request; two at once make one. */
-  async function ensureMembership(user: SignedInUser, language: Language): Promise<Membership> {
+  async function ensureMembership(user: Who['user'], language: Language): Promise<Membership> {
     const found = await findMembership(database.read, user.id);
     if (found) return found;
     const name = language === 'es' ? `Hogar de ${user.name}` : `${user.name}’s household`;
@@ -81,7 +81,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
     return made;
   }
 
-  const sessionOf = async (user: SignedInUser, membership: Membership): Promise<Session> => ({
+  const sessionOf = async (user: Who['user'], membership: Membership): Promise<Session> => ({
     user: {
       ...readPreferences(membership.preferencesJson),
       id: user.id,
@@ -113,12 +113,11 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
 
     /** A token is for one household: it is nobody once its person has left that one. */
     whoIs: async (
-      { user, entry }: Identity,
+      { user, entry, householdId }: Identity,
       language: Language,
-      householdId?: string,
     ): Promise<Who | null> => {
       const membership =
-        householdId === undefined
+        householdId === null
           ? await ensureMembership(user, language)
           : await findMembership(database.read, user.id, householdId);
       if (!membership) return null;
@@ -173,7 +172,10 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
         }
         await audit({ action: 'settings.update', entityId: who.userId, after: wish });
       });
-      if (userName !== undefined) await auth.renameUser(who.userId, userName);
+      await auth.updateProfile(who.userId, {
+        ...(userName !== undefined && { name: userName }),
+        ...(wish.language && { language: wish.language }),
+      });
       const membership = await findMembership(database.read, who.userId, who.householdId);
       if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
       return sessionOf({ ...who.user, name: userName ?? who.user.name }, membership);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertAccess, type Who } from './who.ts';
 
 interface LiveSource {
-  resolveWho(request: FastifyRequest): Promise<Who | null>;
+  resolveWho(request: FastifyRequest, reply: FastifyReply): Promise<Who | null>;
   /** The present version of each of these households. */
   versionsOf(householdIds: string[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -45,7 +45,7 @@ export function installLive(app: FastifyInstance, source: LiveSource): void {
   }
 
   app.get('/api/v1/live', { schema: { hide: true } }, async (request, reply) => {
-    const who = assertAccess(await source.resolveWho(request), LIVE, new Date());
+    const who = assertAccess(await source.resolveWho(request, reply), LIVE, new Date());
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',

@@ -31,7 +31,7 @@ export function bind<const E extends Endpoint>(
 }
 
 interface Mounting {
-  resolveWho(request: FastifyRequest): Promise<Who | null>;
+  resolveWho(request: FastifyRequest, reply: FastifyReply): Promise<Who | null>;
   idempotency: Idempotency;
   clock: Clock;
 }
@@ -43,7 +43,8 @@ export function mount(app: FastifyInstance, bindings: Binding[], mounting: Mount
       url: `/api/v1${endpoint.path}`,
       schema: schemaOf(endpoint),
       handler: async (request, reply) => {
-        const known = endpoint.access === 'public' ? null : await mounting.resolveWho(request);
+        const known =
+          endpoint.access === 'public' ? null : await mounting.resolveWho(request, reply);
         const who =
           endpoint.access === 'public' ? null : assertAccess(known, endpoint, mounting.clock.now());
         const call = {

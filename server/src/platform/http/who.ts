@@ -1,8 +1,5 @@
-import { type Endpoint, type Role, SCOPES, type Scope, scopeOf } from '@picture/contract';
+import { type Endpoint, PROOF_MS, type Role, SCOPES, type Scope, scopeOf } from '@picture/contract';
 import { AppError } from '../errors.ts';
-
-/** How long a proof of who is here is good for. */
-const PROOF_MS = 10 * 60_000;
 
 /** How somebody came in: by a browser's session, or by a token that a program holds. */
 export type Entry =

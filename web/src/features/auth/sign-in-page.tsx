@@ -3,7 +3,7 @@ import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { authenticate } from '../../lib/api.ts';
+import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import form from '../../ui/form.module.css';
@@ -17,7 +17,7 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => authenticate('sign-in/email', { email, password }),
+    mutationFn: () => api('POST /auth/sign-in', { body: { email, password } }),
     onSuccess: () => {
       queryClient.clear();
       router.history.push(to ?? '/');

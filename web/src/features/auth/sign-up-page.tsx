@@ -3,7 +3,7 @@ import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { api, authenticate } from '../../lib/api.ts';
+import { api } from '../../lib/api.ts';
 import { guessCurrency } from '../../lib/home-currency.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -21,7 +21,8 @@ export function SignUpPage() {
   const [password, setPassword] = useState('');
   const signUp = useMutation({
     mutationFn: async () => {
-      await authenticate('sign-up/email', { name, email, password });
+      await api('POST /auth/sign-up', { body: { name, email, password } });
+      await api('POST /auth/sign-in', { body: { email, password } });
       // The household begins with what this browser knows of its person.
       await api('PATCH /settings', {
         body: {

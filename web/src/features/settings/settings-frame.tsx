@@ -5,7 +5,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { authenticate } from '../../lib/api.ts';
+import { api } from '../../lib/api.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { PageSkeleton } from '../../ui/states.tsx';
 import { SECTIONS } from './sections.ts';
@@ -59,7 +59,7 @@ export function SettingsStart() {
 function SignOut() {
   const router = useRouter();
   const out = useMutation({
-    mutationFn: () => authenticate('sign-out', {}),
+    mutationFn: () => api('POST /auth/sign-out', { body: {} }),
     onSuccess: () => {
       queryClient.clear();
       void router.navigate({ to: '/sign-in' });
