@@ -25,13 +25,19 @@ export interface TestApp {
 const ENGINES = process.env['TEST_MYSQL_URL'] ? ['sqlite', 'mysql'] : ['sqlite'];
 
 /** Runs a module's suite once for each engine. */
-export function describeOnEachEngine(name: string, suite: (build: () => Promise<TestApp>) => void) {
+type Build = (environment?: NodeJS.ProcessEnv) => Promise<TestApp>;
+
+export function describeOnEachEngine(name: string, suite: (build: Build) => void) {
   for (const engine of ENGINES) {
-    describe(`${name} on ${engine}`, () => suite(() => buildTestApp(engine)));
+    describe(`${name} on ${engine}`, () =>
+      suite((environment) => buildTestApp(engine, environment)));
   }
 }
 
-export async function buildTestApp(engine: string): Promise<TestApp> {
+export async function buildTestApp(
+  engine: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'picture-test-'));
   const mysql = engine === 'mysql' ? await makeDatabase() : null;
   const config = loadConfig({
@@ -39,6 +45,7 @@ export async function buildTestApp(engine: string): Promise<TestApp> {
     AUTH_TRIES_PER_MINUTE: '10000',
     MAX_UPLOAD_MB: '2',
     ...(mysql && { DATABASE_URL: mysql.url }),
+    ...environment,
   });
   const log = createLog('silent');
   const services = createServices(config, log);
@@ -128,6 +135,22 @@ export async function signUp(test: TestApp, name = 'Ana', email = newEmail()): P
   await client.call('POST /auth/sign-up', { body: { email, password: PASSWORD, name } });
   await client.call('POST /auth/sign-in', { body: { email, password: PASSWORD } });
   return client;
+}
+
+/** Makes a person's proofs eleven minutes old. */
+export async function makeStale(test: TestApp, email: string): Promise<void> {
+  const { read, engine } = test.services.database;
+  const { id } = await read
+    .selectFrom('auth_users')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow();
+  const past = new Date(Date.now() - 11 * 60_000);
+  await read
+    .updateTable('auth_sessions')
+    .set({ provedAt: engine === 'sqlite' ? past.toISOString() : past })
+    .where('userId', '=', id)
+    .execute();
 }
 
 export function visitor(test: TestApp): Client {

@@ -83,6 +83,33 @@ describeOnEachEngine('Sign-up and sign-in', (build) => {
     expect(second.headers['set-cookie']).toEqual(first.headers['set-cookie']);
   });
 
+  it('takes as long for an email without an account as for one with', async () => {
+    const email = newEmail();
+    await signUp(test, 'Ana', email);
+    const timed = async (path: string, body: (at: number) => object) => {
+      const took: number[] = [];
+      for (let at = 0; at < 7; at += 1) {
+        const began = performance.now();
+        await visitor(test).request('POST', `/api/v1/auth/${path}`, { body: body(at) });
+        took.push(performance.now() - began);
+      }
+      return took.sort((a, b) => a - b)[3] ?? 0;
+    };
+    const signIn = (who: string) => () => ({ email: who, password: 'wrong horse battery' });
+    const wish = { password: PASSWORD, name: 'A' };
+    const pairs = [
+      [await timed('sign-in', signIn(email)), await timed('sign-in', signIn('no@example.com'))],
+      [
+        await timed('sign-up', () => ({ ...wish, email })),
+        await timed('sign-up', () => ({ ...wish, email: newEmail() })),
+      ],
+    ];
+    // Without the hash that is made for nobody, one side would take a tenth of the other.
+    for (const [known = 0, unknown = 0] of pairs) {
+      expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
+    }
+  });
+
   it('opens nothing of the library but what the contract names', async () => {
     const ana = await signUp(test);
     const paths = [
