@@ -23,6 +23,8 @@ export interface Database<T> {
   readonly read: Kysely<T>;
   /** Runs `work` in one transaction; again from its start if the engine broke a deadlock with it. */
   write<R>(work: (tx: Transaction<T>) => Promise<R>): Promise<R>;
+  /** Everything `work` reads is of one moment, however long it takes; no writer waits for it. */
+  snapshot<R>(work: (tx: Transaction<T>) => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,12 @@ export function openDatabase<T>(url: string, durability: Durability = 'each'): D
         }
       }
     },
+    snapshot: (work) =>
+      read
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(work),
     close: () => read.destroy(),
   };
 }

@@ -11,6 +11,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import { type BulkNode, isBulk } from './bulk.ts';
 
@@ -38,10 +39,17 @@ export class NodeSqliteDialect implements Dialect {
     this.#durability = durability;
   }
 
-  createAdapter = () => new SqliteAdapter();
+  createAdapter = () => new ManyConnectionsAdapter();
   createDriver = () => new NodeSqliteDriver(this.#path, this.#durability);
   createIntrospector = (db: Kysely<unknown>) => new SqliteIntrospector(db);
   createQueryCompiler = () => new SqliteQueryCompiler();
+}
+
+/** Kysely would else let every query wait for the one before it, and a page for every write. */
+class ManyConnectionsAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
 class NodeSqliteDriver implements Driver {
@@ -66,7 +74,10 @@ class NodeSqliteDriver implements Driver {
     return new SqliteConnection(this.#writer, this.#reader, () => this.#takeTurn());
   }
 
-  beginTransaction = (connection: DatabaseConnection) => asSqlite(connection).begin();
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    if (settings.accessMode !== 'read only') return asSqlite(connection).begin();
+    asSqlite(connection).beginReading(new StatementCache(this.#path, 'read only'));
+  }
   commitTransaction = (connection: DatabaseConnection) => asSqlite(connection).end('commit');
   rollbackTransaction = (connection: DatabaseConnection) => asSqlite(connection).end('rollback');
 
@@ -99,6 +110,7 @@ class SqliteConnection implements DatabaseConnection {
   readonly #reader: StatementCache;
   readonly #takeTurn: () => Promise<() => void>;
   #endTurn: (() => void) | null = null;
+  #snapshot: StatementCache | null = null;
 
   constructor(writer: StatementCache, reader: StatementCache, takeTurn: () => Promise<() => void>) {
     this.#writer = writer;
@@ -117,7 +129,18 @@ class SqliteConnection implements DatabaseConnection {
     }
   }
 
+  /** The first read fixes the moment; the log keeps it while writers go on. */
+  beginReading(handle: StatementCache): void {
+    handle.run('begin', []);
+    this.#snapshot = handle;
+  }
+
   async end(how: 'commit' | 'rollback'): Promise<void> {
+    if (this.#snapshot) {
+      this.#snapshot.close();
+      this.#snapshot = null;
+      return;
+    }
     try {
       await whenNotBusy(() => this.#writer.run(how, []));
     } finally {
@@ -127,6 +150,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.#snapshot) return this.#snapshot.run<R>(query.sql, query.parameters);
     if (this.#endTurn) return this.#onWriter(query);
     if (isRead(query)) return this.#reader.run<R>(query.sql, query.parameters);
     const endTurn = await this.#takeTurn();
@@ -144,7 +168,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number) {
-    const source = this.#endTurn ? this.#writer : this.#reader;
+    const source = this.#snapshot ?? (this.#endTurn ? this.#writer : this.#reader);
     let rows: R[] = [];
     for (const row of source.iterate<R>(query.sql, query.parameters)) {
       rows.push(row);
