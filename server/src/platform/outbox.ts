@@ -25,8 +25,17 @@ export interface Job {
 }
 
 export interface Outbox {
-  /** Written in the caller's transaction: the work is done if and only if that one commits. */
-  add(tx: Tx<OutboxTables>, kind: string, householdId: string, payload: unknown): Promise<void>;
+  /**
+   * Written in the caller's transaction: the work is done if and only if that one commits, and not
+   * before `runAfter`. Of many processes one takes it.
+   */
+  add(
+    tx: Tx<OutboxTables>,
+    kind: string,
+    householdId: string,
+    payload: unknown,
+    runAfter?: Date,
+  ): Promise<void>;
   /** `onParked` is told when the work failed for the last time. */
   handle(
     kind: string,
@@ -77,7 +86,13 @@ class DatabaseOutbox implements Outbox {
     this.#log = log;
   }
 
-  async add(tx: Tx<OutboxTables>, kind: string, householdId: string, payload: unknown) {
+  async add(
+    tx: Tx<OutboxTables>,
+    kind: string,
+    householdId: string,
+    payload: unknown,
+    runAfter = this.#clock.now(),
+  ) {
     await tx
       .insertInto('outbox')
       .values({
@@ -85,7 +100,7 @@ class DatabaseOutbox implements Outbox {
         kind,
         household_id: householdId,
         payload_json: JSON.stringify(payload),
-        run_after: this.#at(0),
+        run_after: runAfter.toISOString(),
         lease_until: null,
         attempts: 0,
         last_error: null,
