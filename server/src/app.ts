@@ -41,6 +41,7 @@ import { mount } from './platform/http/route.ts';
 import type { Who } from './platform/http/who.ts';
 import { createLimits } from './platform/limits.ts';
 import type { Logger } from './platform/log.ts';
+import { installDevMail } from './platform/mail/dev-page.ts';
 import { createMail } from './platform/mail/index.ts';
 import { createOutbox, type OutboxTables } from './platform/outbox.ts';
 
@@ -62,7 +63,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   const database: Database<AllTables> = openDatabase(config.databaseUrl);
   const outbox = createOutbox(database, clock, log);
   const limits = createLimits(database, clock);
-  const mail = createMail();
+  const mail = createMail(outbox, config);
   const auth = createAuth({ database, config, clock, outbox, mail, limits });
   const settings = createSettings(database, auth, clock);
   const accounts = createAccounts(database, clock);
@@ -84,7 +85,19 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
     await imports.stop();
     await database.close();
   };
-  return { database, outbox, auth, settings, accounts, ledger, imports, dashboard, data, close };
+  return {
+    database,
+    outbox,
+    mail,
+    auth,
+    settings,
+    accounts,
+    ledger,
+    imports,
+    dashboard,
+    data,
+    close,
+  };
 }
 
 export type Services = ReturnType<typeof createServices>;
@@ -145,6 +158,7 @@ export async function buildApp(
   );
   installLive(app, { resolveWho, versionsOf: settings.versionsOf });
   installHealth(app, database);
+  if (!config.isProduction && config.mail.folder) installDevMail(app, config.mail.folder);
   await installPages(app, config.webDir);
   return app;
 }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Api, BodyIn, Import, ParamsIn, Problem, QueryIn, Reply } from '@picture/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection } from 'mysql2/promise';
+import PostalMime from 'postal-mime';
 import { describe, expect } from 'vitest';
 import { buildApp, createServices, type Services } from '../src/app.ts';
 import { examine } from '../src/modules/transactions/index.ts';
@@ -13,12 +15,31 @@ import { loadConfig } from '../src/platform/config.ts';
 import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
 
+/** For an app that mails, into a folder of its own: people then confirm their email. */
+export const MAIL_HERE = 'here';
+
 export interface TestApp {
+  /** Waits until no work is left in the outbox. */
+  settled(): Promise<void>;
+  dataDir: string;
   app: FastifyInstance;
   services: Services;
   close(): Promise<void>;
   /** Every household's ledger, recomputed: nothing may differ. */
   expectHealthy(): Promise<void>;
+}
+
+/** Waits until what background work should bring about is so. */
+export async function eventually(check: () => unknown): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (tries === 200) throw error;
+      await sleep(25);
+    }
+  }
 }
 
 /** The engines a suite runs on: SQLite always, MySQL where `npm test` found or started a server. */
@@ -46,6 +67,9 @@ export async function buildTestApp(
     MAX_UPLOAD_MB: '2',
     ...(mysql && { DATABASE_URL: mysql.url }),
     ...environment,
+    ...(environment['MAIL_URL'] === MAIL_HERE && {
+      MAIL_URL: pathToFileURL(join(dataDir, 'mail')).href,
+    }),
   });
   const log = createLog('silent');
   const services = createServices(config, log);
@@ -55,6 +79,13 @@ export async function buildTestApp(
   return {
     app,
     services,
+    dataDir,
+    settled: () =>
+      eventually(async () =>
+        expect(await services.database.read.selectFrom('outbox').select('id').execute()).toEqual(
+          [],
+        ),
+      ),
     expectHealthy: async () => {
       const households = await services.database.read
         .selectFrom('households')
@@ -135,6 +166,16 @@ export async function signUp(test: TestApp, name = 'Ana', email = newEmail()): P
   await client.call('POST /auth/sign-up', { body: { email, password: PASSWORD, name } });
   await client.call('POST /auth/sign-in', { body: { email, password: PASSWORD } });
   return client;
+}
+
+/** The mails to somebody, oldest first. */
+export async function readMail(test: TestApp, to: string) {
+  const folder = join(test.dataDir, 'mail');
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const mails = await Promise.all(
+    names.map((name) => PostalMime.parse(readFileSync(join(folder, name)))),
+  );
+  return mails.filter((mail) => mail.to?.[0]?.address === to);
 }
 
 /** Makes a person's proofs eleven minutes old. */

@@ -21,6 +21,16 @@ const environmentSchema = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(250),
   /** Sign-in tries from one address in a minute. */
   AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  MAIL_URL: z
+    .string()
+    .regex(/^(smtps?:\/\/[^\s/]+|ses:\/\/[a-z0-9-]+$|file:\/\/\/)/, {
+      error: 'must be smtp://host, smtps://host, ses://region or file:///folder',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+$/)
+    .default('My Financial Picture <no-reply@localhost>'),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -45,13 +55,23 @@ export interface Config {
   authTriesPerMinute: number;
   webDir: string;
   authSecret: string;
-  mail: { isConfigured: boolean };
+  mail: MailConfig;
+  isProduction: boolean;
   /** Who else may vouch for a person. */
   providers: {
     google: ClientKeys | null;
     github: ClientKeys | null;
     oidc: (ClientKeys & { issuer: string; name: string }) | null;
   };
+}
+
+export interface MailConfig {
+  /** An SMTP server or `ses://region`; null when mails land in `folder`. */
+  url: string | null;
+  folder: string | null;
+  from: string;
+  /** The operator said where mails go: people then confirm their email before they sign in. */
+  isConfigured: boolean;
 }
 
 interface ClientKeys {
@@ -85,13 +105,21 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     authTriesPerMinute: env.AUTH_TRIES_PER_MINUTE,
     webDir: join(REPOSITORY, 'web/dist'),
     authSecret: keyFile(join(dataDir, 'keys', 'auth-secret')),
-    mail: { isConfigured: false },
+    mail: mailOf(env.MAIL_URL, env.MAIL_FROM, join(dataDir, 'mail')),
+    isProduction: env.NODE_ENV === 'production',
     providers: {
       google: clientKeys(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
       github: clientKeys(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
       oidc: oidcOf(env),
     },
   };
+}
+
+function mailOf(url: string | undefined, from: string, otherwise: string): MailConfig {
+  const isConfigured = url !== undefined;
+  if (url === undefined) return { url: null, folder: otherwise, from, isConfigured };
+  if (url.startsWith('file:')) return { url: null, folder: fileURLToPath(url), from, isConfigured };
+  return { url, folder: null, from, isConfigured };
 }
 
 const clientKeys = (clientId?: string, clientSecret?: string): ClientKeys | null =>

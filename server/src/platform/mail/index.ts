@@ -1,33 +1,39 @@
-import type { Db } from '../db/index.ts';
-import type { OutboxTables } from '../outbox.ts';
+import type { Config } from '../config.ts';
+import type { Tx } from '../db/index.ts';
+import type { Outbox, OutboxTables } from '../outbox.ts';
+import { inWords, type Letter } from './letters.ts';
+import { asHtml, asText } from './render.ts';
+import { payloadSeal } from './sealed-payload.ts';
+import { createTransport } from './transport.ts';
 
-interface Templates {
-  verifyEmail: { url: string };
-  resetPassword: { url: string };
-  passwordChanged: { at: string; device: string };
-  emailChangeConfirm: { url: string; newEmail: string };
-  emailChangeNotice: { newEmail: string };
-  newDevice: { at: string; device: string; address: string };
-  passkeyAdded: { at: string; name: string };
-  secondFactorOn: { at: string };
-  secondFactorOff: { at: string };
-  alreadyRegistered: { signInUrl: string; resetUrl: string };
-  accountLinked: { provider: string; at: string };
-  tokenCreated: { name: string; at: string };
-}
+export type { Letter } from './letters.ts';
 
-export type Letter = {
-  [T in keyof Templates]: {
-    to: string;
-    language: 'en' | 'es';
-    template: T;
-    params: Templates[T];
-  };
-}[keyof Templates];
+/** The outbox row of a mail belongs to no household. */
+const NO_HOUSEHOLD = '';
 
 export interface Mail {
   /** Written in the caller's transaction: the letter goes out if and only if that one commits. */
-  send(tx: Db<OutboxTables>, letter: Letter): Promise<void>;
+  send(tx: Tx<OutboxTables>, letter: Letter): Promise<void>;
 }
 
-export const createMail = (): Mail => ({ send: async () => {} });
+/** Mail through the outbox: nothing is lost by a crash, and what fails is tried again. */
+export function createMail(outbox: Outbox, config: Config): Mail {
+  const { seal, open } = payloadSeal(config.authSecret);
+  const transport = createTransport(config.mail);
+
+  outbox.handle('mail', async ({ id, payload }) => {
+    const letter = JSON.parse(open(payload as string)) as Letter;
+    const words = inWords(letter);
+    await transport({
+      id,
+      to: letter.to,
+      subject: words.subject,
+      text: asText(words),
+      html: await asHtml(words, letter.language),
+    });
+  });
+
+  return {
+    send: (tx, letter) => outbox.add(tx, 'mail', NO_HOUSEHOLD, seal(JSON.stringify(letter))),
+  };
+}
