@@ -40,7 +40,7 @@ test('hidden amounts are in no text, and come back', async ({ page }) => {
 test('Spanish and the dark theme stay after they are chosen', async ({ page }) => {
   await exploreSample(page);
   await page.goto('/settings/preferences');
-  await page.getByLabel('Language').selectOption('es');
+  await page.getByLabel('Language', { exact: true }).selectOption('es');
   await expect(page.getByRole('heading', { name: 'Ajustes' })).toBeVisible();
   await page.getByLabel('Tema', { exact: true }).selectOption('dark');
   await page.goto('/');

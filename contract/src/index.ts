@@ -15,6 +15,7 @@ export * from './imports.ts';
 export * from './money.ts';
 export * from './net-worth-ranges.ts';
 export * from './pictures.ts';
+export * from './preferences.ts';
 export * from './schemas.ts';
 export * from './security.ts';
 export * from './settings.ts';

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import {
+  AI_MODELS,
+  DATE_STYLES,
+  GAIN_LOSS_COLORS,
+  LANGUAGES,
+  MAIL_CHOICES,
+  NUMBER_STYLES,
+  THEMES,
+} from './preferences.ts';
 import { currencySchema, idSchema, instantSchema, nameSchema } from './schemas.ts';
 
-export const LANGUAGES = ['en', 'es'] as const;
-export const THEMES = ['system', 'light', 'dark'] as const;
 export const ROLES = ['viewer', 'editor', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -14,13 +21,6 @@ export const timeZoneSchema = z.string().refine((zone) => {
     return false;
   }
 }, 'Not an IANA time zone.');
-
-export const NUMBER_STYLES = ['auto', '1,234.56', '1.234,56', '1 234,56', "1'234.56"] as const;
-export const DATE_STYLES = ['auto', 'day-month-year', 'month-day-year', 'year-month-day'] as const;
-/** The mails a person can do without. What concerns the safety of the account always comes. */
-export const MAIL_CHOICES = ['newDevice', 'memberJoined', 'exportReady', 'tokenCreated'] as const;
-/** The assistant's models, by what they are to the person who chooses. */
-export const AI_MODELS = ['quick', 'balanced', 'thorough'] as const;
 
 const preferences = {
   language: z.enum(LANGUAGES),
@@ -35,13 +35,12 @@ const preferences = {
     .describe('1 is Monday; null as the language has it.'),
   hideAmounts: z.boolean(),
   singleKeys: z.boolean().describe('Shortcuts of one key, without Ctrl.'),
-  gainLossColors: z.enum(['green-red', 'blue-orange']),
+  gainLossColors: z.enum(GAIN_LOSS_COLORS),
   mails: z.record(z.enum(MAIL_CHOICES), z.boolean()),
   aiEnabled: z.boolean().describe('Off unless turned on.'),
   aiModel: z.enum(AI_MODELS),
 };
 const preferencesSchema = z.object(preferences);
-export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const sessionSchema = z.object({
   user: preferencesSchema.extend({

@@ -7,7 +7,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiError } from './lib/api.ts';
-import { activate } from './lib/i18n.ts';
 import { queryClient } from './lib/query-client.ts';
 import { sessionQuery } from './lib/session.ts';
 import { NotFoundPage, PageError } from './shell/page-states.tsx';
@@ -46,8 +45,7 @@ const home = createRoute({
   id: 'home',
   loader: async ({ location }) => {
     try {
-      const session = await queryClient.ensureQueryData(sessionQuery);
-      await activate(session.user.language);
+      await queryClient.ensureQueryData(sessionQuery);
     } catch (error) {
       if (error instanceof ApiError && error.problem.status === 401) {
         const to = location.href === '/' ? undefined : location.href;

@@ -22,7 +22,7 @@ type QueryPart<T> =
 
 type Input<E> = Part<'params', ParamsIn<E>> &
   QueryPart<QueryIn<E>> &
-  Part<'body', BodyIn<E>> & { idempotencyKey?: string; signal?: AbortSignal };
+  Part<'body', BodyIn<E>> & { idempotencyKey?: string; signal?: AbortSignal; keepalive?: boolean };
 
 type Arguments<E> = Partial<Input<E>> extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
 
@@ -32,6 +32,8 @@ interface AnyInput {
   body?: unknown;
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** The request goes on when its page is left. */
+  keepalive?: boolean;
 }
 
 /** Calls an endpoint of the contract by what it is called there: `api('GET /accounts/:id', …)`. */
@@ -52,6 +54,7 @@ export async function api<K extends keyof Api & string>(
     headers,
     ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
     ...(input.signal && { signal: input.signal }),
+    ...(input.keepalive && { keepalive: true }),
   });
 }
 

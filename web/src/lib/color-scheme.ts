@@ -1,14 +1,28 @@
-import { localStorageColorSchemeManager, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
+import { getPreferences, subscribeToPreferences } from './preferences.ts';
 
-/** The same key as public/theme.js reads before the first paint. */
-export const colorScheme = localStorageColorSchemeManager({ key: 'picture-theme' });
+const scheme = (): MantineColorScheme => {
+  const { theme } = getPreferences();
+  return theme === 'system' ? 'auto' : theme;
+};
 
-export type Theme = 'system' | 'light' | 'dark';
+/** Colours as the reader prefers them; public/theme.js paints the first frame by the same. */
+const paintGainAndLoss = (): void => {
+  document.documentElement.dataset['gainLoss'] = getPreferences().gainLossColors;
+};
 
-export function useTheme(): { theme: Theme; setTheme: (theme: Theme) => void } {
-  const { colorScheme: current, setColorScheme } = useMantineColorScheme();
-  return {
-    theme: current === 'auto' ? 'system' : current,
-    setTheme: (theme) => setColorScheme(theme === 'system' ? 'auto' : theme),
-  };
-}
+let forget = () => {};
+
+/** Mantine follows the preferences and keeps nothing itself. */
+export const colorScheme: MantineColorSchemeManager = {
+  get: scheme,
+  set: () => {},
+  clear: () => {},
+  subscribe: (onUpdate) => {
+    forget = subscribeToPreferences(() => {
+      onUpdate(scheme());
+      paintGainAndLoss();
+    });
+  },
+  unsubscribe: () => forget(),
+};

@@ -3,12 +3,12 @@ import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useTheme } from '../lib/color-scheme.ts';
 import { useLiveUpdates } from '../lib/live.ts';
-import { hideAmounts } from '../lib/preferences.ts';
+import { usePreferences } from '../lib/preferences.ts';
 import { useSession } from '../lib/session.ts';
 import { ShortcutHelp, useShortcuts } from '../ui/shortcuts.tsx';
 import { PageSkeleton } from '../ui/states.tsx';
+import { useSaveSettings } from '../ui/use-save-settings.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { PAGES } from './navigation.ts';
 import { QuickJump } from './quick-jump.tsx';
@@ -47,8 +47,8 @@ export function Shell() {
 function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
   const { t, i18n } = useLingui();
   const session = useSession();
-  const hidden = hideAmounts.use();
-  const { theme, setTheme } = useTheme();
+  const { theme, hideAmounts } = usePreferences();
+  const save = useSaveSettings();
   const dark =
     theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   const page = PAGES.find((one) => one.to !== '/' && path.startsWith(one.to)) ?? PAGES[0];
@@ -78,18 +78,18 @@ function TopLine({ path, onJump }: { path: string; onJump: () => void }) {
           variant="subtle"
           size="lg"
           color="var(--ink-2)"
-          aria-label={hidden ? t`Show amounts` : t`Hide amounts`}
-          aria-pressed={hidden}
-          onClick={() => hideAmounts.set(!hidden)}
+          aria-label={hideAmounts ? t`Show amounts` : t`Hide amounts`}
+          aria-pressed={hideAmounts}
+          onClick={() => save({ hideAmounts: !hideAmounts })}
         >
-          {hidden ? <IconEyeOff size={18} stroke={1.6} /> : <IconEye size={18} stroke={1.6} />}
+          {hideAmounts ? <IconEyeOff size={18} stroke={1.6} /> : <IconEye size={18} stroke={1.6} />}
         </ActionIcon>
         <ActionIcon
           variant="subtle"
           size="lg"
           color="var(--ink-2)"
           aria-label={dark ? t`Use the light theme` : t`Use the dark theme`}
-          onClick={() => setTheme(dark ? 'light' : 'dark')}
+          onClick={() => save({ theme: dark ? 'light' : 'dark' })}
         >
           {dark ? <IconSun size={18} stroke={1.6} /> : <IconMoon size={18} stroke={1.6} />}
         </ActionIcon>

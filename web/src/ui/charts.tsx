@@ -20,6 +20,8 @@ interface ChartProps {
   height: number;
   format: (value: number) => string;
   formatLabel: (value: string) => string;
+  /** The same, shorter, for the axis. */
+  formatTick?: (value: string) => string;
   exact: (value: number) => string;
 }
 
@@ -31,7 +33,7 @@ const plain = {
   tickLine: 'none',
 } as const;
 
-function shared({ data, by, series, height, format, formatLabel, exact }: ChartProps) {
+function shared({ data, by, series, height, format, formatLabel, formatTick, exact }: ChartProps) {
   return {
     h: height,
     data,
@@ -45,7 +47,7 @@ function shared({ data, by, series, height, format, formatLabel, exact }: ChartP
     strokeDasharray: '0',
     valueFormatter: exact,
     xAxisProps: {
-      tickFormatter: formatLabel,
+      tickFormatter: formatTick ?? formatLabel,
       minTickGap: 28,
       interval: 'preserveStartEnd' as const,
     },

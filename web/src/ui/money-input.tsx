@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import { currencyExponent, minorToDecimal } from '@picture/contract';
-import { parseMoney } from '../lib/money.ts';
+import type { Locale } from '../lib/locale.ts';
+import { formatDecimal, parseMoney } from '../lib/money.ts';
 import { useLocale } from '../lib/session.ts';
 
 interface Props {
@@ -47,7 +48,6 @@ export function MoneyInput({
 }
 
 /** An amount as somebody would have typed it: (123456, 'EUR', 'es') → "1234,56". */
-export function moneyDraft(amountMinor: number, currency: string, locale: string): string {
-  const mark = new Intl.NumberFormat(locale).format(1.5).includes(',') ? ',' : '.';
-  return minorToDecimal(amountMinor, currency).replace('.', mark);
+export function moneyDraft(amountMinor: number, currency: string, locale: Locale): string {
+  return formatDecimal(minorToDecimal(amountMinor, currency), locale);
 }

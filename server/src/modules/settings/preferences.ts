@@ -1,18 +1,4 @@
-import { MAIL_CHOICES, type Preferences } from '@picture/contract';
-
-const DEFAULTS: Preferences = {
-  language: 'en',
-  theme: 'system',
-  numberStyle: 'auto',
-  dateStyle: 'auto',
-  firstDayOfWeek: null,
-  hideAmounts: false,
-  singleKeys: true,
-  gainLossColors: 'green-red',
-  mails: { newDevice: true, memberJoined: true, exportReady: true, tokenCreated: true },
-  aiEnabled: false,
-  aiModel: 'balanced',
-};
+import { DEFAULT_PREFERENCES, MAIL_CHOICES, type Preferences } from '@picture/contract';
 
 export type PreferenceChange = Partial<Omit<Preferences, 'mails'>> & {
   mails?: Partial<Preferences['mails']> | undefined;
@@ -20,7 +6,7 @@ export type PreferenceChange = Partial<Omit<Preferences, 'mails'>> & {
 
 /** What was kept, over what is meant where nothing was. */
 export function readPreferences(json: string | null | undefined): Preferences {
-  return changePreferences(DEFAULTS, json ? (JSON.parse(json) as PreferenceChange) : {});
+  return changePreferences(DEFAULT_PREFERENCES, json ? (JSON.parse(json) as PreferenceChange) : {});
 }
 
 export function changePreferences(before: Preferences, change: PreferenceChange): Preferences {

@@ -21,6 +21,7 @@ import {
   updatePreferences,
 } from './settings.repository.ts';
 import type { SettingsTables } from './settings.tables.ts';
+import { toldChange } from './settings-change.ts';
 
 type Language = Who['language'];
 
@@ -155,6 +156,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       }
       await changeHousehold(database, clock, who, async (change) => {
         const { tx, audit } = change;
+        const before = await findMembership(tx, who.userId, who.householdId);
         if (changesHousehold) await updateHousehold(tx, who.householdId, household);
         if (firstDayOfMonth !== undefined && firstDayOfMonth !== change.firstDayOfMonth) {
           await firstDayOfMonthChanged.emit(tx as unknown as Transaction<unknown>, {
@@ -162,15 +164,13 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
             firstDayOfMonth,
           });
         }
+        const preferences = readPreferences(before?.preferencesJson);
         if (Object.keys(own).length > 0) {
-          const before = readPreferences((await findMembership(tx, who.userId))?.preferencesJson);
-          await updatePreferences(
-            tx,
-            who.userId,
-            changePreferences(before, own as PreferenceChange),
-          );
+          const wanted = changePreferences(preferences, own as PreferenceChange);
+          await updatePreferences(tx, who.userId, wanted);
         }
-        await audit({ action: 'settings.update', entityId: who.userId, after: wish });
+        const told = toldChange(wish, { ...before, ...preferences, userName: who.user.name });
+        if (told) await audit({ action: 'settings.update', entityId: who.userId, ...told });
       });
       await auth.updateProfile(who.userId, {
         ...(userName !== undefined && { name: userName }),

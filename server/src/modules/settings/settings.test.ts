@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEachEngine, signUp, type TestApp, visitor } from '../../../test/harness.ts';
+import {
+  describeOnEachEngine,
+  PASSWORD,
+  signUp,
+  type TestApp,
+  visitor,
+} from '../../../test/harness.ts';
 
 describeOnEachEngine('Settings', (build) => {
   let test: TestApp;
@@ -35,9 +41,11 @@ describeOnEachEngine('Settings', (build) => {
     }
   });
 
-  it('records who changed what, in the same transaction', async () => {
+  it('records in the household’s log what concerns all, before and after, and nothing else', async () => {
     const ana = await signUp(test);
-    await ana.call('PATCH /settings', { body: { theme: 'light' } });
+    await ana.call('PATCH /settings', { body: { theme: 'light', hideAmounts: true } });
+    await ana.call('PATCH /settings', { body: { firstDayOfMonth: 25, aiEnabled: true } });
+    await ana.call('PATCH /settings', { body: { firstDayOfMonth: 25 } });
     const { household, user } = await ana.call('GET /session');
     const log = await test.services.database.read
       .selectFrom('audit_log')
@@ -45,7 +53,76 @@ describeOnEachEngine('Settings', (build) => {
       .where('household_id', '=', household.id)
       .execute();
     expect(log).toMatchObject([{ action: 'settings.update', user_id: user.id }]);
-    expect(household.version).toBe(2);
+    expect(JSON.parse(log[0]?.before_json ?? '')).toEqual({ firstDayOfMonth: 1, aiEnabled: false });
+    expect(JSON.parse(log[0]?.after_json ?? '')).toEqual({ firstDayOfMonth: 25, aiEnabled: true });
+  });
+
+  it('follows a person to every device, and keeps what a change does not name', async () => {
+    const ana = await signUp(test);
+    const { email } = (await ana.call('GET /session')).user;
+    const wish = {
+      language: 'es',
+      numberStyle: "1'234.56",
+      dateStyle: 'year-month-day',
+      firstDayOfWeek: 7,
+      singleKeys: false,
+      gainLossColors: 'blue-orange',
+      aiModel: 'thorough',
+    } as const;
+    await ana.call('PATCH /settings', { body: { ...wish, mails: { newDevice: false } } });
+    await ana.call('PATCH /settings', { body: { mails: { exportReady: false } } });
+    const phone = visitor(test);
+    await phone.call('POST /auth/sign-in', { body: { email, password: PASSWORD } });
+    const { user } = await phone.call('GET /session');
+    expect(user).toMatchObject({ ...wish, theme: 'system', aiEnabled: false });
+    expect(user.mails).toEqual({
+      newDevice: false,
+      memberJoined: true,
+      exportReady: false,
+      tokenCreated: true,
+    });
+  });
+
+  it('has months from the 1st to the 28th, which every month has', async () => {
+    const ana = await signUp(test);
+    for (const firstDayOfMonth of [0, 29, 1.5]) {
+      const body = { firstDayOfMonth };
+      expect((await ana.refusal('PATCH /settings', { body })).code).toBe('invalid_request');
+    }
+    const { household } = await ana.call('PATCH /settings', { body: { firstDayOfMonth: 28 } });
+    expect(household.firstDayOfMonth).toBe(28);
+  });
+
+  it('lets a member choose for themselves, and only an owner for the household', async () => {
+    const [ana, bob] = [await signUp(test), await signUp(test)];
+    const { household } = await ana.call('GET /session');
+    const { user } = await bob.call('GET /session');
+    await test.services.database.read
+      .updateTable('household_members')
+      .set({ household_id: household.id, role: 'viewer' })
+      .where('user_id', '=', user.id)
+      .execute();
+    const shared = await bob.call('PATCH /settings', { body: { dateStyle: 'day-month-year' } });
+    expect(shared).toMatchObject({
+      user: { dateStyle: 'day-month-year' },
+      household: { id: household.id, role: 'viewer' },
+    });
+    const wishes = [
+      { firstDayOfMonth: 25 },
+      { homeCurrency: 'EUR' },
+      { timeZone: 'UTC' },
+      { householdName: 'Mine' },
+    ];
+    for (const body of wishes) {
+      expect((await bob.refusal('PATCH /settings', { body })).code).toBe('not_allowed');
+    }
+    const after = await ana.call('GET /session');
+    expect(after.household).toMatchObject({
+      ...household,
+      version: after.household.version,
+      memberCount: 2,
+    });
+    expect(after.user.dateStyle).toBe('auto');
   });
 
   it('asks a visitor to sign in', async () => {

@@ -10,6 +10,7 @@ import {
   hasMinimumPayment,
 } from '@picture/contract';
 import { KIND_NAMES } from '../../lib/account-kinds.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { MoneyInput } from '../../ui/money-input.tsx';
 
@@ -75,13 +76,11 @@ export function AccountFields({ draft, isNew, onChange }: Props) {
           value={draft.balance}
           onChange={(balance) => onChange({ balance })}
         />
-        <TextInput
+        <DayInput
           label={t`As of the start of`}
-          type="date"
           required
-          withAsterisk={false}
           value={draft.openedOn}
-          onChange={(event) => onChange({ openedOn: event.currentTarget.value })}
+          onChange={(openedOn) => onChange({ openedOn })}
         />
       </div>
       <p className={form.hint}>

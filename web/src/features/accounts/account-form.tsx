@@ -11,7 +11,8 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
-import { parseMoney } from '../../lib/money.ts';
+import type { Locale } from '../../lib/locale.ts';
+import { formatDecimal, parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import form from '../../ui/form.module.css';
@@ -100,7 +101,7 @@ const EMPTY: Omit<AccountDraft, 'currency' | 'openedOn'> = {
   hidden: false,
 };
 
-function draftOf(account: Account, locale: string): AccountDraft {
+function draftOf(account: Account, locale: Locale): AccountDraft {
   const typed = (minor: number | null) =>
     minor === null ? '' : moneyDraft(minor, account.currency, locale);
   const opening = account.openingBalance.amountMinor;
@@ -112,13 +113,13 @@ function draftOf(account: Account, locale: string): AccountDraft {
     openedOn: account.openedOn,
     balance: typed(account.class === 'liability' ? 0 - opening : opening),
     limit: typed(account.creditLimitMinor),
-    rate: account.interestRate ?? '',
+    rate: formatDecimal(account.interestRate ?? '', locale),
     payment: typed(account.minimumPaymentMinor),
     hidden: account.hiddenFromNetWorth,
   };
 }
 
-function bodyOf(draft: AccountDraft, locale: string) {
+function bodyOf(draft: AccountDraft, locale: Locale) {
   const minor = (text: string) =>
     text.trim() === '' ? null : parseMoney(text, draft.currency, locale);
   const balance = minor(draft.balance) ?? 0;

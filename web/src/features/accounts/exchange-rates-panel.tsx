@@ -7,9 +7,11 @@ import { type FormEvent, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
+import { formatDecimal } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './accounts.module.css';
@@ -79,14 +81,7 @@ export function ExchangeRatesPanel() {
           value={rate}
           onChange={(event) => setRate(event.currentTarget.value)}
         />
-        <TextInput
-          label={t`from`}
-          type="date"
-          required
-          withAsterisk={false}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <DayInput label={t`from`} required value={on} onChange={setOn} />
         <Button type="submit" loading={save.isPending}>
           <Trans>Save</Trans>
         </Button>
@@ -121,7 +116,7 @@ export function ExchangeRatesPanel() {
               <tr key={`${one.currency} ${one.on}`}>
                 <td>{one.currency}</td>
                 <td>{formatDate(one.on, locale)}</td>
-                <td>{one.rate}</td>
+                <td>{formatDecimal(one.rate, locale)}</td>
                 <td>
                   <ActionIcon
                     variant="subtle"

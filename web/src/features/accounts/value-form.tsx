@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Account } from '@picture/contract';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { MoneyInput, moneyDraft } from '../../ui/money-input.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -48,15 +49,7 @@ export function ValueForm({ account, onDone }: { account: Account; onDone: () =>
         onChange={setValue}
         required
       />
-      <TextInput
-        type="date"
-        label={t`At the end of`}
-        value={on}
-        max={today}
-        required
-        withAsterisk={false}
-        onChange={(event) => setOn(event.currentTarget.value)}
-      />
+      <DayInput label={t`At the end of`} value={on} max={today} required onChange={setOn} />
       {save.error && (
         <p className={form.problem} role="alert">
           {text(save.error)}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Dashboard } from '@picture/contract';
-import { formatMonth } from '../../lib/dates.ts';
+import { formatMonth, formatPeriod, formatShortDate } from '../../lib/dates.ts';
 import { formatMoney, formatShort } from '../../lib/money.ts';
 import { hideAmounts } from '../../lib/preferences.ts';
 import { useLocale } from '../../lib/session.ts';
@@ -29,10 +29,10 @@ export function CashFlowCard({ dashboard }: { dashboard: Dashboard }) {
   return (
     <Card className={styles.third} title={<Trans>Cash flow</Trans>}>
       <p className={styles.legend}>
-        <span className={styles.key} style={{ '--tone': 'var(--accent)' } as React.CSSProperties}>
+        <span className={styles.key} style={{ '--tone': 'var(--gain-bar)' } as React.CSSProperties}>
           <Trans>Income</Trans>
         </span>
-        <span className={styles.key} style={{ '--tone': 'var(--c1)' } as React.CSSProperties}>
+        <span className={styles.key} style={{ '--tone': 'var(--loss-bar)' } as React.CSSProperties}>
           <Trans>Spending</Trans>
         </span>
       </p>
@@ -43,7 +43,7 @@ export function CashFlowCard({ dashboard }: { dashboard: Dashboard }) {
         rows={[...cashFlow].reverse().map((month) => ({
           key: month.month,
           cells: [
-            formatMonth(month.month, locale, true),
+            formatPeriod(month, locale),
             <Amount key="i" minor={month.incomeMinor} currency={homeCurrency} />,
             <Amount key="s" minor={month.spendingMinor} currency={homeCurrency} />,
             <Amount key="r" minor={month.savedMinor} currency={homeCurrency} />,
@@ -52,15 +52,23 @@ export function CashFlowCard({ dashboard }: { dashboard: Dashboard }) {
       >
         <FlowChart
           data={shown}
-          by="month"
+          by="from"
           height={196}
           series={[
-            { name: 'incomeMinor', label: t`Income`, color: 'var(--accent)' },
-            { name: 'spendingMinor', label: t`Spending`, color: 'var(--c1)' },
+            { name: 'incomeMinor', label: t`Income`, color: 'var(--gain-bar)' },
+            { name: 'spendingMinor', label: t`Spending`, color: 'var(--loss-bar)' },
           ]}
           format={(value) => (hidden ? '' : formatShort(value, homeCurrency, locale))}
           exact={(value) => (hidden ? '•••••' : formatMoney(value, homeCurrency, locale))}
-          formatLabel={(month) => formatMonth(month, locale)}
+          formatLabel={(from) => {
+            const month = shown.find((one) => one.from === from);
+            return month ? formatPeriod(month, locale) : '';
+          }}
+          formatTick={(from) =>
+            from.endsWith('-01')
+              ? formatMonth(from.slice(0, 7), locale)
+              : formatShortDate(from, locale)
+          }
         />
       </ChartFrame>
     </Card>

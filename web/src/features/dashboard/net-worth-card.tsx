@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SegmentedControl } from '@mantine/core';
 import { type Dashboard, NET_WORTH_RANGES, type NetWorthRange } from '@picture/contract';
-import { formatDate, formatMonth } from '../../lib/dates.ts';
+import { formatDate, formatMonth, formatShortDate } from '../../lib/dates.ts';
 import { formatMoney, formatShort } from '../../lib/money.ts';
 import { hideAmounts } from '../../lib/preferences.ts';
 import { useLocale } from '../../lib/session.ts';
@@ -86,9 +86,7 @@ export function NetWorthCard({ dashboard, range, onRange }: Props) {
           format={(value) => (hidden ? '' : formatShort(value, homeCurrency, locale))}
           exact={(value) => (hidden ? '•••••' : formatMoney(value, homeCurrency, locale))}
           formatLabel={(day) =>
-            short
-              ? formatDate(day, locale).replace(/\s?\d{4}$/, '')
-              : formatMonth(day.slice(0, 7), locale, true)
+            short ? formatShortDate(day, locale) : formatMonth(day.slice(0, 7), locale, true)
           }
         />
       </ChartFrame>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Dashboard } from '@picture/contract';
-import { formatMonth } from '../../lib/dates.ts';
+import { addDays, type Dashboard } from '@picture/contract';
+import { formatPeriod, formatShortDate } from '../../lib/dates.ts';
 import { formatMoney, formatShort } from '../../lib/money.ts';
 import { hideAmounts } from '../../lib/preferences.ts';
 import { useLocale } from '../../lib/session.ts';
@@ -23,9 +23,17 @@ export function PaceCard({ dashboard }: { dashboard: Dashboard }) {
     : difference <= 0
       ? t`${amount} below last month at this day`
       : t`${amount} above last month at this day`;
-  const month = formatMonth(spending.month, locale, true);
+  const month = formatPeriod(spending, locale);
+  const isCalendarMonth = spending.from.endsWith('-01');
+  const nameOf = (day: number) =>
+    isCalendarMonth ? String(day) : formatShortDate(addDays(spending.from, day - 1), locale);
   return (
-    <Card className={styles.third} title={<Trans>Spending in {month}</Trans>}>
+    <Card
+      className={styles.third}
+      title={
+        isCalendarMonth ? <Trans>Spending in {month}</Trans> : <Trans>Spending, {month}</Trans>
+      }
+    >
       <p className={styles.figure}>
         <Amount minor={spending.totalMinor} currency={homeCurrency} />
       </p>
@@ -36,7 +44,7 @@ export function PaceCard({ dashboard }: { dashboard: Dashboard }) {
         rows={spending.pace.map((day) => ({
           key: String(day.day),
           cells: [
-            day.day,
+            nameOf(day.day),
             day.spentMinor === null ? (
               ''
             ) : (
@@ -61,7 +69,7 @@ export function PaceCard({ dashboard }: { dashboard: Dashboard }) {
           ]}
           format={(value) => (hidden ? '' : formatShort(value, homeCurrency, locale))}
           exact={(value) => (hidden ? '•••••' : formatMoney(value, homeCurrency, locale))}
-          formatLabel={(day) => day}
+          formatLabel={(day) => nameOf(Number(day))}
         />
       </ChartFrame>
     </Card>

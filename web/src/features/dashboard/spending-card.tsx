@@ -18,7 +18,6 @@ export function SpendingCard({ dashboard }: { dashboard: Dashboard }) {
   const shown = spending.byCategory.filter((row) => row.amountMinor > 0).slice(0, SHOWN);
   const widest = Math.max(1, ...shown.flatMap((row) => [row.amountMinor, row.previousMinor]));
   const share = (minor: number) => `${Math.round((Math.max(minor, 0) / widest) * 100)}%`;
-  const from = `${spending.month}-01`;
   return (
     <Card className={styles.third} title={<Trans>Spending by category</Trans>}>
       {shown.length === 0 ? (
@@ -39,7 +38,7 @@ export function SpendingCard({ dashboard }: { dashboard: Dashboard }) {
                   <div className={styles.barHead}>
                     <Link
                       to="/transactions"
-                      search={{ category: row.categoryId, from }}
+                      search={{ category: row.categoryId, from: spending.from }}
                       className={`${styles.name} ${styles.plainLink}`}
                     >
                       {category?.name ?? '…'}

@@ -5,6 +5,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { dayAt, formatFullDate, formatInstant, formatTime } from '../../lib/dates.ts';
 import { useLocale } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -99,8 +100,7 @@ function Entries({ of, action }: { of: 'household' | 'person'; action: string | 
       />
     );
   }
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-  const days = Map.groupBy(entries, (entry) => day.format(new Date(entry.at)));
+  const days = Map.groupBy(entries, (entry) => formatFullDate(dayAt(entry.at), locale));
   return (
     <>
       {[...days].map(([label, ofDay]) => (
@@ -136,13 +136,12 @@ function Entry({ entry }: { entry: AuditEntryView }) {
   const sentence = useSentence();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const at = new Date(entry.at);
   const where = [entry.browser, entry.address].filter(Boolean).join(' · ');
   const text = sentence(entry);
   return (
     <div className={styles.entry}>
-      <time className={styles.time} dateTime={entry.at} title={at.toLocaleString(locale)}>
-        {new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)}
+      <time className={styles.time} dateTime={entry.at} title={formatInstant(entry.at, locale)}>
+        {formatTime(entry.at, locale)}
       </time>
       <div className={styles.words}>
         <span>{text}</span>

@@ -1,50 +1,52 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { NativeSelect, Switch } from '@mantine/core';
-import { type Theme, useTheme } from '../../lib/color-scheme.ts';
-import { singleKeys } from '../../lib/preferences.ts';
-import { useSession } from '../../lib/session.ts';
+import { Switch } from '@mantine/core';
+import { MAIL_CHOICES } from '@picture/contract';
+import { usePreferences } from '../../lib/preferences.ts';
 import { Card } from '../../ui/card.tsx';
+import form from '../../ui/form.module.css';
+import { useSaveSettings } from '../../ui/use-save-settings.ts';
+import { AssistantCard } from './assistant-card.tsx';
+import { FormatCard } from './format-card.tsx';
+import { LookCard } from './look-card.tsx';
 import styles from './settings.module.css';
-import { useSaveSettings } from './settings.queries.ts';
 
 export function PreferencesSection() {
-  const { t } = useLingui();
-  const { user } = useSession();
-  const { theme, setTheme } = useTheme();
-  const save = useSaveSettings();
-  const keys = singleKeys.use();
   return (
-    <Card title={<Trans>Preferences</Trans>}>
+    <div className={styles.section}>
+      <LookCard />
+      <FormatCard />
+      <MailCard />
+      <AssistantCard />
+    </div>
+  );
+}
+
+function MailCard() {
+  const { t } = useLingui();
+  const { mails } = usePreferences();
+  const save = useSaveSettings();
+  const labels: Record<(typeof MAIL_CHOICES)[number], string> = {
+    newDevice: t`Somebody signs in as you on a new device`,
+    memberJoined: t`Somebody joins your household`,
+    exportReady: t`The export you asked for is ready`,
+    tokenCreated: t`A program is given access`,
+  };
+  return (
+    <Card title={<Trans>Emails</Trans>}>
       <div className={styles.fields}>
-        <NativeSelect
-          label={t`Language`}
-          value={user.language}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'es', label: 'Español' },
-          ]}
-          onChange={(event) => save({ language: event.currentTarget.value as 'en' | 'es' })}
-        />
-        <NativeSelect
-          label={t`Theme`}
-          value={theme}
-          data={[
-            { value: 'system', label: t`As on this device` },
-            { value: 'light', label: t`Light` },
-            { value: 'dark', label: t`Dark` },
-          ]}
-          onChange={(event) => {
-            const wish = event.currentTarget.value as Theme;
-            setTheme(wish);
-            save({ theme: wish });
-          }}
-        />
-        <Switch
-          label={t`Single-letter keys`}
-          description={t`Press ? on any page for its list.`}
-          checked={keys}
-          onChange={(event) => singleKeys.set(event.currentTarget.checked)}
-        />
+        <p className={form.hint}>
+          <Trans>
+            What keeps the account safe always comes: a changed email or password, a lost factor.
+          </Trans>
+        </p>
+        {MAIL_CHOICES.map((mail) => (
+          <Switch
+            key={mail}
+            label={labels[mail]}
+            checked={mails[mail]}
+            onChange={(event) => save({ mails: { ...mails, [mail]: event.currentTarget.checked } })}
+          />
+        ))}
       </div>
     </Card>
   );

@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import { useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
+import { useSaveSettings } from '../../ui/use-save-settings.ts';
 import styles from './settings.module.css';
-import { useSaveSettings } from './settings.queries.ts';
 import { TextEntry } from './text-entry.tsx';
 
 export function ProfileSection() {

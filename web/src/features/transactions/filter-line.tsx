@@ -10,6 +10,7 @@ import { formatDate } from '../../lib/dates.ts';
 import { useLocale } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { CategorySelect } from '../../ui/category-select.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import styles from './transactions-page.module.css';
 
 interface Props {
@@ -84,19 +85,17 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
         value={search.category ?? ''}
         onChange={(category) => onChange({ category })}
       />
-      <TextInput
+      <DayInput
         className={styles.day ?? ''}
-        type="date"
         aria-label={t`From`}
         value={search.from ?? ''}
-        onChange={(event) => onChange({ from: event.currentTarget.value })}
+        onChange={(from) => onChange({ from })}
       />
-      <TextInput
+      <DayInput
         className={styles.day ?? ''}
-        type="date"
         aria-label={t`To`}
         value={search.to ?? ''}
-        onChange={(event) => onChange({ to: event.currentTarget.value })}
+        onChange={(to) => onChange({ to })}
       />
       <NativeSelect
         className={styles.select ?? ''}

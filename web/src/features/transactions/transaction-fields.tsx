@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { Account } from '@picture/contract';
 import type { ReactNode } from 'react';
 import { CategorySelect } from '../../ui/category-select.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { MoneyInput } from '../../ui/money-input.tsx';
 
@@ -62,14 +63,12 @@ export function TransactionFields(props: Props) {
         onChange={(event) => onChange({ payee: event.currentTarget.value })}
       />
       <div className={form.pair}>
-        <TextInput
+        <DayInput
           label={t`Date`}
-          type="date"
           required
-          withAsterisk={false}
           disabled={locked}
           value={draft.postedOn}
-          onChange={(event) => onChange({ postedOn: event.currentTarget.value })}
+          onChange={(postedOn) => onChange({ postedOn })}
         />
         <NativeSelect
           label={t`Account`}

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
 import { categoryQueries } from '../../lib/categories.ts';
+import type { Locale } from '../../lib/locale.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
@@ -122,7 +123,7 @@ function draftOf(
   row: Transaction | null,
   accountId: string | undefined,
   today: string,
-  locale: string,
+  locale: Locale,
 ): TransactionDraft {
   const amount = row?.amount;
   return {
