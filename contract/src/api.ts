@@ -1,12 +1,13 @@
 import * as accounts from './accounts.ts';
 import * as auth from './auth.ts';
 import * as categories from './categories.ts';
-import type * as connectedApps from './connected-apps.ts';
+import * as connectedApps from './connected-apps.ts';
 import * as dashboard from './dashboard.ts';
 import type * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import type * as households from './households.ts';
 import * as imports from './imports.ts';
+import * as oauth from './oauth.ts';
 import type * as pictures from './pictures.ts';
 import * as security from './security.ts';
 import * as settings from './settings.ts';
@@ -17,6 +18,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof auth>
   | EndpointsIn<typeof security>
   | EndpointsIn<typeof connectedApps>
+  | EndpointsIn<typeof oauth>
   | EndpointsIn<typeof settings>
   | EndpointsIn<typeof households>
   | EndpointsIn<typeof data>
@@ -37,6 +39,8 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   auth,
   security,
+  connectedApps,
+  oauth,
   settings,
   accounts,
   categories,

@@ -14,6 +14,7 @@ export * from './households.ts';
 export * from './imports.ts';
 export * from './money.ts';
 export * from './net-worth-ranges.ts';
+export * from './oauth.ts';
 export * from './pictures.ts';
 export * from './preferences.ts';
 export * from './schemas.ts';

@@ -14,8 +14,11 @@ import {
   type AuthTables,
   asHeaders,
   authRoutes,
+  challengeFor,
   createAuth,
+  installOAuth,
   installProviderCallback,
+  oauthRoutes,
 } from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
 import { type AuditTables, createData, dataRoutes } from './modules/data/index.ts';
@@ -64,7 +67,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   const outbox = createOutbox(database, clock, log);
   const limits = createLimits(database, clock);
   const mail = createMail(outbox, config);
-  const auth = createAuth({ database, config, clock, outbox, mail, limits });
+  const auth = createAuth({ database, config, clock, outbox, mail, limits, log });
   const settings = createSettings(database, auth, clock);
   const accounts = createAccounts(database, clock);
   const ledger = createLedger(database, accounts, clock);
@@ -117,7 +120,7 @@ export async function buildApp(
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  installErrorHandler(app);
+  installErrorHandler(app, challengeFor(services.auth));
   installOriginCheck(app, config.baseUrl);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -143,10 +146,12 @@ export async function buildApp(
     return settings.whoIs(identity, languageOf(request));
   };
   installProviderCallback(app, auth);
+  await installOAuth(app, auth);
   mount(
     app,
     [
       ...authRoutes(auth),
+      ...oauthRoutes(auth, settings.householdsOf),
       ...settingsRoutes(settings),
       ...accountsRoutes(accounts),
       ...transactionsRoutes(ledger),

@@ -11,7 +11,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect } from 'vitest';
 import { buildApp, createServices, type Services } from '../src/app.ts';
 import { examine } from '../src/modules/transactions/index.ts';
-import { loadConfig } from '../src/platform/config.ts';
+import { type Config, loadConfig } from '../src/platform/config.ts';
 import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
 
@@ -24,6 +24,7 @@ export interface TestApp {
   dataDir: string;
   app: FastifyInstance;
   services: Services;
+  config: Config;
   close(): Promise<void>;
   /** Every household's ledger, recomputed: nothing may differ. */
   expectHealthy(): Promise<void>;
@@ -79,6 +80,7 @@ export async function buildTestApp(
   return {
     app,
     services,
+    config,
     dataDir,
     settled: () =>
       eventually(async () =>

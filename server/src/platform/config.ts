@@ -31,6 +31,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[^\r\n]+$/)
     .default('My Financial Picture <no-reply@localhost>'),
+  /** Sites whose programs may ask to be let in, beside those on people's own devices: `claude.ai`. */
+  OAUTH_APP_HOSTS: z.string().default(''),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   GITHUB_CLIENT_ID: z.string().optional(),
@@ -57,6 +59,7 @@ export interface Config {
   authSecret: string;
   mail: MailConfig;
   isProduction: boolean;
+  appHosts: string[];
   /** Who else may vouch for a person. */
   providers: {
     google: ClientKeys | null;
@@ -107,6 +110,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     authSecret: keyFile(join(dataDir, 'keys', 'auth-secret')),
     mail: mailOf(env.MAIL_URL, env.MAIL_FROM, join(dataDir, 'mail')),
     isProduction: env.NODE_ENV === 'production',
+    appHosts: env.OAUTH_APP_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
     providers: {
       google: clientKeys(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
       github: clientKeys(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

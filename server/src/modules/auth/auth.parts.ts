@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Limits } from '../../platform/limits.ts';
+import type { Logger } from '../../platform/log.ts';
 import type { Mail } from '../../platform/mail/index.ts';
 import type { Outbox, OutboxTables } from '../../platform/outbox.ts';
 import type { AuthTables } from './auth.tables.ts';
@@ -19,6 +20,7 @@ export interface AuthNeeds {
   outbox: Outbox;
   mail: Mail;
   limits: Limits;
+  log: Logger;
 }
 
 /** What its services share. */

@@ -18,7 +18,7 @@ export function asHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
-const visitOf = (auth: Auth, request: FastifyRequest): Visit => ({
+export const visitOf = (auth: Auth, request: FastifyRequest): Visit => ({
   headers: asHeaders(request),
   address: request.ip,
   browser: browserWords(request.headers['user-agent']),

@@ -4,6 +4,9 @@ import { createAuthLibrary } from './auth-library.service.ts';
 import { createDoorkeeper } from './doorkeeper.service.ts';
 import { createFactors } from './factors.service.ts';
 import { createLetters } from './letters.service.ts';
+import { createOAuthConsents } from './oauth-consents.service.ts';
+import { createOAuthServer } from './oauth-server.service.ts';
+import { createOAuthTokens } from './oauth-tokens.service.ts';
 import { hashPassword } from './password-hash.ts';
 import { createProviders } from './providers.service.ts';
 import { createRecovery } from './recovery.service.ts';
@@ -20,6 +23,8 @@ export function createAuth(needs: AuthNeeds) {
   const sessions = createSessions(parts);
   const tokens = createApiTokens(parts);
   const factors = createFactors(parts);
+  const oauth = createOAuthServer(parts);
+  const accessTokens = createOAuthTokens(parts, oauth);
 
   return {
     ...createSignIn(parts),
@@ -29,6 +34,8 @@ export function createAuth(needs: AuthNeeds) {
     ...createProviders(parts, factors),
     ...sessions,
     ...tokens,
+    ...createOAuthConsents(parts, oauth),
+    oauth,
     deviceOf: doorkeeper.deviceOf,
     /** Whether a new person follows a mailed link before they can sign in. */
     verifiesEmail: needs.config.mail.isConfigured,
@@ -38,7 +45,8 @@ export function createAuth(needs: AuthNeeds) {
       const shown = headers.get('authorization');
       if (shown === null) return sessions.identifySession(headers);
       const token = /^Bearer ([\x21-\x7e]+)$/i.exec(shown)?.[1];
-      return token === undefined ? null : tokens.identifyApiToken(token);
+      if (token === undefined) return null;
+      return (await tokens.identifyApiToken(token)) ?? accessTokens.identifyBearer(token);
     },
 
     /** A person the server itself makes, for a sample household: known to no mailbox. */

@@ -1,7 +1,8 @@
 import type { LimitsTables } from '../../platform/limits.ts';
+import type { OAuthTables } from './oauth.tables.ts';
 
 /** Better Auth reads and writes the camel-cased tables itself; the types are what we read beside it. */
-export interface AuthTables extends LimitsTables {
+export interface AuthTables extends LimitsTables, OAuthTables {
   auth_users: {
     id: string;
     email: string;

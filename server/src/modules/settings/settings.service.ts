@@ -111,6 +111,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
 
   return {
     createHousehold,
+    householdsOf: (userId: string) => listHouseholdsOf(database.read, userId),
 
     /** A token is for one household: it is nobody once its person has left that one. */
     whoIs: async (

@@ -1,12 +1,17 @@
 import type { Problem } from '@picture/contract';
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from '../errors.ts';
 
+/** What a program is told in `WWW-Authenticate`, so that it can ask for what it lacks. */
+type Challenge = (refusal: AppError, request: FastifyRequest) => string | null;
+
 /** The one place where what went wrong becomes problem+json. Nothing of the inside is told. */
-export function installErrorHandler(app: FastifyInstance): void {
+export function installErrorHandler(app: FastifyInstance, challengeFor: Challenge): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error);
+    const challenge = challengeFor(refusal, request);
+    if (challenge !== null) reply.header('www-authenticate', challenge);
     if (refusal.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, refusal);
   });

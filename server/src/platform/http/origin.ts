@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answers everybody the same and looks at no cookie: any site may call it. */
+    anyOrigin?: true;
+  }
+}
+
 /**
  * Refuses what another site makes a browser send: anything that changes state must come from our
  * own pages (Fetch Metadata, else the Origin header) or from a program, which sends neither.
@@ -10,7 +17,7 @@ export function installOriginCheck(app: FastifyInstance, baseUrl: string | null)
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS')
       return;
-    if (isProgram(request)) return;
+    if (isProgram(request) || request.routeOptions.config.anyOrigin) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
