@@ -32,6 +32,8 @@ export const accountSchema = z.object({
   interestRate: interestRateSchema.nullable(),
   minimumPaymentMinor: z.int().nullable(),
   hiddenFromNetWorth: z.boolean(),
+  isPrivate: z.boolean().describe('Seen by its owner alone.'),
+  owner: z.object({ userId: z.string(), name: z.string() }).nullable(),
   closedOn: daySchema.nullable(),
   position: z.int(),
   transactionCount: z.int(),
@@ -47,6 +49,7 @@ const terms = {
   interestRate: interestRateSchema.nullable().optional(),
   minimumPaymentMinor: minorSchema.min(0).nullable().optional(),
   hiddenFromNetWorth: z.boolean().optional(),
+  isPrivate: z.boolean().optional().describe('Only its owner changes this.'),
 };
 
 export const listAccounts = endpoint({

@@ -5,7 +5,7 @@ import * as connectedApps from './connected-apps.ts';
 import * as dashboard from './dashboard.ts';
 import type * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
-import type * as households from './households.ts';
+import * as households from './households.ts';
 import * as imports from './imports.ts';
 import * as oauth from './oauth.ts';
 import type * as pictures from './pictures.ts';
@@ -42,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   connectedApps,
   oauth,
   settings,
+  households,
   accounts,
   categories,
   transactions,

@@ -62,7 +62,6 @@ export const listMembers = endpoint({
         userId: z.string(),
         name: z.string(),
         email: z.string(),
-        hasPicture: z.boolean(),
         role: z.enum(ROLES),
         joinedAt: instantSchema,
         isYou: z.boolean(),

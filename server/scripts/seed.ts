@@ -30,7 +30,7 @@ try {
     .executeTakeFirstOrThrow();
   writeStatement(file, Number(values.rows));
   services.outbox.start();
-  const who = { householdId, userId };
+  const who = { householdId, userId, hiddenAccountIds: [] };
   const source = fileSource(file);
   const { id } = await services.imports.receive(
     who,

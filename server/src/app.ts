@@ -9,7 +9,12 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { type AccountsTables, accountsRoutes, createAccounts } from './modules/accounts/index.ts';
+import {
+  type AccountsTables,
+  accountsRoutes,
+  createAccounts,
+  listenForAccounts,
+} from './modules/accounts/index.ts';
 import {
   type AuthTables,
   asHeaders,
@@ -22,8 +27,20 @@ import {
 } from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
 import { type AuditTables, createData, dataRoutes } from './modules/data/index.ts';
-import { createImports, type ImportsTables, importsRoutes } from './modules/imports/index.ts';
-import { createSettings, type SettingsTables, settingsRoutes } from './modules/settings/index.ts';
+import {
+  createImports,
+  type ImportsTables,
+  importsRoutes,
+  listenForImports,
+} from './modules/imports/index.ts';
+import {
+  createHouseholds,
+  createInvitations,
+  createSettings,
+  householdsRoutes,
+  type SettingsTables,
+  settingsRoutes,
+} from './modules/settings/index.ts';
 import {
   createLedger,
   listenForLedger,
@@ -59,7 +76,9 @@ export type AllTables = AuthTables &
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+listenForAccounts();
 listenForLedger(systemClock);
+listenForImports();
 
 /** Everything a process of ours needs, tied together: the server, the command line, and tests. */
 export function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
@@ -69,6 +88,8 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   const mail = createMail(outbox, config);
   const auth = createAuth({ database, config, clock, outbox, mail, limits, log });
   const settings = createSettings(database, auth, clock);
+  const households = createHouseholds(database, settings, clock);
+  const invitations = createInvitations({ database, clock, config, limits, mail });
   const accounts = createAccounts(database, clock);
   const ledger = createLedger(database, accounts, clock);
   const imports = createImports({ database, clock, outbox });
@@ -94,6 +115,8 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
     mail,
     auth,
     settings,
+    households,
+    invitations,
     accounts,
     ledger,
     imports,
@@ -135,7 +158,18 @@ export async function buildApp(
   await app.register(multipart);
   await installOpenApi(app);
 
-  const { auth, settings, accounts, ledger, imports, dashboard, data, database } = services;
+  const {
+    auth,
+    settings,
+    households,
+    invitations,
+    accounts,
+    ledger,
+    imports,
+    dashboard,
+    data,
+    database,
+  } = services;
   const resolveWho = async (request: FastifyRequest, reply: FastifyReply): Promise<Who | null> => {
     const identity = await auth.identify(asHeaders(request));
     if (!identity) return null;
@@ -143,7 +177,8 @@ export async function buildApp(
     if (auth.verifiesEmail && !identity.user.emailVerified) {
       throw new AppError('email_unverified', 'Follow the link in the mail we sent you first.');
     }
-    return settings.whoIs(identity, languageOf(request));
+    const member = await settings.whoIs(identity, languageOf(request));
+    return member && accounts.lookingAs(member);
   };
   installProviderCallback(app, auth);
   await installOAuth(app, auth);
@@ -153,6 +188,7 @@ export async function buildApp(
       ...authRoutes(auth),
       ...oauthRoutes(auth, settings.householdsOf),
       ...settingsRoutes(settings),
+      ...householdsRoutes(households, invitations),
       ...accountsRoutes(accounts),
       ...transactionsRoutes(ledger),
       ...importsRoutes(imports, config.maxUploadBytes),

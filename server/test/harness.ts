@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { Api, BodyIn, Import, ParamsIn, Problem, QueryIn, Reply } from '@picture/contract';
+import type {
+  Api,
+  BodyIn,
+  Import,
+  ParamsIn,
+  Problem,
+  QueryIn,
+  Reply,
+  Role,
+} from '@picture/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection } from 'mysql2/promise';
 import PostalMime from 'postal-mime';
@@ -124,6 +133,16 @@ async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
       await admin.end();
     },
   };
+}
+
+/** Somebody new in the owner's household. */
+export async function joinAs(test: TestApp, owner: Client, role: Role, name = 'Eva') {
+  const email = newEmail();
+  const partner = await signUp(test, name, email);
+  const { url } = await owner.call('POST /household/invitations', { body: { email, role } });
+  const token = new URL(url).hash.slice('#token='.length);
+  await partner.call('POST /invitations/accept', { body: { token } });
+  return partner;
 }
 
 /** A person with a browser: keeps cookies, speaks the contract. */

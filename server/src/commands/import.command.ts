@@ -57,12 +57,12 @@ async function ownerOf(services: Services, accountId: string) {
     .where('household_members.role', '=', 'owner')
     .executeTakeFirst();
   if (!owner) throw new Error(`There is no account ${accountId}.`);
-  return owner;
+  return { ...owner, hiddenAccountIds: [] };
 }
 
 async function settled(
   services: Services,
-  who: { householdId: string; userId: string },
+  who: Awaited<ReturnType<typeof ownerOf>>,
   id: string,
   busy: 'reading' | 'committing',
 ) {

@@ -6,6 +6,7 @@ export function present(
   balanceMinor: number,
   lastActivityOn: string | null,
   home: { homeCurrency: string; homeMinor: number | null },
+  owner: Account['owner'],
 ): Account {
   return {
     id: row.id,
@@ -23,6 +24,8 @@ export function present(
     interestRate: row.interest_rate,
     minimumPaymentMinor: row.minimum_payment_minor,
     hiddenFromNetWorth: row.hidden_from_net_worth === 1,
+    isPrivate: row.is_private === 1,
+    owner,
     closedOn: row.closed_on,
     position: row.position,
     transactionCount: row.transaction_count,

@@ -1,4 +1,5 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
 import type { AccountRow, AccountsTables } from './accounts.tables.ts';
 import type { DayRow } from './running-balance.ts';
 
@@ -12,6 +13,35 @@ export const listAccountRows = (db: Db<Own>, householdId: string): Promise<Accou
     .orderBy('position')
     .orderBy('id')
     .execute();
+
+/** The accounts this person may know of. */
+export const listVisibleAccounts = async (db: Db<Own>, reader: Reader): Promise<AccountRow[]> =>
+  (await listAccountRows(db, reader.householdId)).filter(
+    (row) => !reader.hiddenAccountIds.includes(row.id),
+  );
+
+export const findVisibleAccount = async (
+  db: Db<Own>,
+  reader: Reader,
+  id: string,
+): Promise<AccountRow | undefined> =>
+  reader.hiddenAccountIds.includes(id) ? undefined : findAccountRow(db, reader.householdId, id);
+
+/** Accounts that are private to somebody else than this person. */
+export const listHiddenAccountIds = async (
+  db: Db<Own>,
+  householdId: string,
+  userId: string,
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .where('is_private', '=', 1)
+    .where((eb) => eb.or([eb('owner_user_id', '<>', userId), eb('owner_user_id', 'is', null)]))
+    .execute();
+  return rows.map((row) => row.id);
+};
 
 export const findAccountRow = (
   db: Db<Own>,
@@ -191,6 +221,37 @@ export const saveRate = (tx: Tx<Own>, row: Own['exchange_rates']): Promise<void>
     [[row.household_id, row.currency, row.home_currency, row.on_day, row.rate]],
     { key: ['household_id', 'currency', 'home_currency', 'on_day'], set: ['rate'] },
   );
+
+/** Takes accounts and their balances into another household, with the exchange rates they need. */
+export async function moveAccounts(
+  tx: Tx<Own>,
+  from: string,
+  to: string,
+  ids: readonly string[],
+): Promise<void> {
+  for (const { table, key } of [
+    { table: 'accounts', key: 'id' },
+    { table: 'account_days', key: 'account_id' },
+  ] as const) {
+    await tx
+      .updateTable(table)
+      .set({ household_id: to })
+      .where('household_id', '=', from)
+      .where(key as 'id', 'in', ids)
+      .execute();
+  }
+  const columns = ['currency', 'home_currency', 'on_day', 'rate'] as const;
+  await tx
+    .insertInto('exchange_rates')
+    .columns(['household_id', ...columns])
+    .expression((eb) =>
+      eb
+        .selectFrom('exchange_rates')
+        .select((one) => [one.val(to).as('household_id'), ...columns])
+        .where('household_id', '=', from),
+    )
+    .execute();
+}
 
 export async function removeRate(
   tx: Tx<Own>,

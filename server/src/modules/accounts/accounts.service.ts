@@ -5,19 +5,22 @@ import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
-import type { Who } from '../../platform/http/who.ts';
+import type { Member, Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import { changeHousehold, type SettingsTables } from '../settings/index.ts';
+import type { AuthTables } from '../auth/index.ts';
+import { changeHousehold, listMembers, type SettingsTables } from '../settings/index.ts';
 import { present } from './account-view.ts';
 import { accountDeleted } from './accounts.events.ts';
 import {
   deleteAccountRows,
-  findAccountRow,
+  findVisibleAccount,
   insertAccount,
   listAccountRows,
   listBalancesOn,
   listDays,
+  listHiddenAccountIds,
   listRates,
+  listVisibleAccounts,
   saveDays,
   setPosition,
   updateAccount,
@@ -27,10 +30,15 @@ import { converter } from './exchange.ts';
 import { moveStart } from './ledger-days.service.ts';
 import { createRates } from './rates.service.ts';
 
-type Tables = AccountsTables & SettingsTables;
+type Tables = AccountsTables & SettingsTables & AuthTables;
 type Terms = Pick<
   Body<typeof editAccount>,
-  'institution' | 'creditLimitMinor' | 'interestRate' | 'minimumPaymentMinor' | 'hiddenFromNetWorth'
+  | 'institution'
+  | 'creditLimitMinor'
+  | 'interestRate'
+  | 'minimumPaymentMinor'
+  | 'hiddenFromNetWorth'
+  | 'isPrivate'
 >;
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -38,20 +46,21 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
   const { read } = database;
 
   async function list(db: Db<AccountsTables>, who: Who) {
-    const [rows, balances, rates] = await Promise.all([
-      listAccountRows(db, who.householdId),
+    const [rows, balances, rates, members] = await Promise.all([
+      listVisibleAccounts(db, who),
       listBalancesOn(db, who.householdId, who.today),
       listRates(db, who.householdId, who.homeCurrency),
+      listMembers(db as Db<Tables>, who.householdId),
     ]);
+    const owners = new Map(members.map(({ userId, name }) => [userId, { userId, name }]));
     const toHome = converter(who.homeCurrency, rates);
     const byAccount = new Map(balances.map((balance) => [balance.accountId, balance]));
     const items = rows.map((row): Account => {
       const balanceMinor = byAccount.get(row.id)?.balanceMinor ?? 0;
       const homeMinor = toHome(balanceMinor, row.currency, who.today);
-      return present(row, balanceMinor, byAccount.get(row.id)?.on ?? null, {
-        homeCurrency: who.homeCurrency,
-        homeMinor,
-      });
+      const home = { homeCurrency: who.homeCurrency, homeMinor };
+      const owner = owners.get(row.owner_user_id ?? '') ?? null;
+      return present(row, balanceMinor, byAccount.get(row.id)?.on ?? null, home, owner);
     });
     const missing = items.filter((item) => item.homeBalance === null).map((item) => item.currency);
     return { items, homeCurrency: who.homeCurrency, missingRates: [...new Set(missing)].sort() };
@@ -64,8 +73,8 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
     return account;
   }
 
-  async function getRow(db: Db<AccountsTables>, householdId: string, id: string) {
-    const row = await findAccountRow(db, householdId, id);
+  async function getRow(db: Db<AccountsTables>, who: Who, id: string) {
+    const row = await findVisibleAccount(db, who, id);
     if (!row) throw notFound('account');
     return row;
   }
@@ -78,15 +87,22 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
     work: (tx: Transaction<Tables>, row: AccountRow) => Promise<unknown>,
   ): Promise<Account> =>
     changeHousehold(database, clock, who, async ({ tx, audit }) => {
-      const before = await getRow(tx, who.householdId, id);
+      const before = await getRow(tx, who, id);
       await work(tx, before);
-      const after = await getRow(tx, who.householdId, id);
+      const after = await getRow(tx, who, id);
       await audit({ action, entityId: id, before, after });
       return get(tx, who, id);
     });
 
   return {
     ...createRates(database, clock),
+
+    /** The person with what is private to others taken from their sight. */
+    lookingAs: async (member: Member): Promise<Who> => ({
+      ...member,
+      hiddenAccountIds: await listHiddenAccountIds(read, member.householdId, member.userId),
+    }),
+
     list: (who: Who) => list(read, who),
     get: (who: Who, id: string) => get(read, who, id),
 
@@ -109,6 +125,8 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
           interest_rate: null,
           minimum_payment_minor: null,
           hidden_from_net_worth: 0,
+          owner_user_id: who.userId,
+          is_private: 0,
           closed_on: null,
           transaction_count: 0,
           review_count: 0,
@@ -139,6 +157,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
         }
         const kind = wish.kind ?? row.kind;
         assertTerms(kind, wish);
+        assertMayHide(who, row, wish);
         await updateAccount(tx, who.householdId, id, {
           ...termColumns(wish),
           ...(wish.name !== undefined && { name: wish.name }),
@@ -165,7 +184,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
 
     reorder: (who: Who, ids: string[]): Promise<{ ids: string[] }> =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        const known = (await listAccountRows(tx, who.householdId)).map((row) => row.id);
+        const known = (await listVisibleAccounts(tx, who)).map((row) => row.id);
         if (ids.some((id) => !known.includes(id))) throw notFound('account');
         const order = [...new Set([...ids, ...known])];
         for (const [index, id] of order.entries()) {
@@ -182,7 +201,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
 
     delete: (who: Who, id: string): Promise<{ deletedTransactions: number }> =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        const row = await getRow(tx, who.householdId, id);
+        const row = await getRow(tx, who, id);
         await accountDeleted.emit(tx as unknown as Transaction<unknown>, {
           householdId: who.householdId,
           accountId: id,
@@ -193,7 +212,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
       }),
 
     balances: async (who: Who, id: string, from: string | undefined, to: string | undefined) => {
-      const account = await getRow(read, who.householdId, id);
+      const account = await getRow(read, who, id);
       const days = await listDays(read, who.householdId, id, from, to ?? who.today);
       return {
         currency: account.currency,
@@ -235,6 +254,14 @@ async function reopenWith(
   });
 }
 
+/** Whose an account is decides who sees it. */
+function assertMayHide(who: Who, row: AccountRow, wish: Terms): void {
+  const changes = wish.isPrivate !== undefined && wish.isPrivate !== (row.is_private === 1);
+  if (changes && row.owner_user_id !== who.userId) {
+    throw new AppError('not_allowed', 'Only whose account it is decides who sees it.');
+  }
+}
+
 function assertTerms(kind: AccountRow['kind'], wish: Terms): void {
   const refuse = (field: string) => {
     throw new AppError('invalid_request', `An account of this kind has no ${field}.`, {
@@ -256,4 +283,5 @@ const termColumns = (wish: Terms): Partial<AccountRow> => ({
   ...(wish.hiddenFromNetWorth !== undefined && {
     hidden_from_net_worth: wish.hiddenFromNetWorth ? 1 : 0,
   }),
+  ...(wish.isPrivate !== undefined && { is_private: wish.isPrivate ? 1 : 0 }),
 });

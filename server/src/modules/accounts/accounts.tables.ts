@@ -18,6 +18,8 @@ export interface AccountsTables {
     interest_rate: string | null;
     minimum_payment_minor: number | null;
     hidden_from_net_worth: number;
+    owner_user_id: string | null;
+    is_private: number;
     closed_on: string | null;
     position: number;
     transaction_count: number;

@@ -1,19 +1,17 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/index.ts';
-import type { AccountsTables } from '../accounts/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import { type AccountsTables, listVisibleAccounts } from '../accounts/index.ts';
 import type { TransactionsTables } from '../transactions/index.ts';
 
 /** Read only: these tables belong to the modules that keep them. */
 type Read = Db<AccountsTables & TransactionsTables>;
 
-/** The first day any account of the household has a balance. */
-export async function findFirstDay(db: Read, householdId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('accounts')
-    .select((eb) => eb.fn.min<string | null>('starting_on').as('on'))
-    .where('household_id', '=', householdId)
-    .executeTakeFirst();
-  return row?.on ?? null;
+/** The first day any account of the household that this person sees has a balance. */
+export async function findFirstDay(db: Read, reader: Reader): Promise<string | null> {
+  const rows = await listVisibleAccounts(db as Db<AccountsTables>, reader);
+  const days = rows.map((row) => row.starting_on).sort();
+  return days[0] ?? null;
 }
 
 /**
@@ -61,8 +59,13 @@ export const sumSpending = (
     .execute();
 
 /** What each category came to in each month from `from` to `to`, by currency. */
-export const sumMonths = (db: Read, householdId: string, from: string, to: string) =>
-  db
+export function sumMonths(
+  db: Read,
+  { householdId, hiddenAccountIds }: Reader,
+  from: string,
+  to: string,
+) {
+  let query = db
     .selectFrom('monthly_totals')
     .select((eb) => [
       'month',
@@ -72,9 +75,10 @@ export const sumMonths = (db: Read, householdId: string, from: string, to: strin
     ])
     .where('household_id', '=', householdId)
     .where('month', '>=', from)
-    .where('month', '<=', to)
-    .groupBy(['month', 'category_id', 'currency'])
-    .execute();
+    .where('month', '<=', to);
+  if (hiddenAccountIds.length > 0) query = query.where('account_id', 'not in', hiddenAccountIds);
+  return query.groupBy(['month', 'category_id', 'currency']).execute();
+}
 
 /** Told values of the sample household, beside the transactions that carry their differences. */
 export async function insertToldValues(

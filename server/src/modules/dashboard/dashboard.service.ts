@@ -35,6 +35,8 @@ export const variantsOf = (who: Who, range: NetWorthRange): string[] => [
   who.today,
   who.homeCurrency,
   String(who.firstDayOfMonth),
+  // What is hidden from somebody makes a picture of their own; where nothing is, all share one.
+  ...who.hiddenAccountIds,
   range,
 ];
 
@@ -46,7 +48,7 @@ export function createDashboard(parts: DashboardParts) {
   const cache = createVersionCache<Dashboard>(CACHED_PICTURES);
 
   async function planOf(who: Who, range: NetWorthRange): Promise<SeriesPlan> {
-    const firstDay = range === 'all' ? await findFirstDay(read, who.householdId) : null;
+    const firstDay = range === 'all' ? await findFirstDay(read, who) : null;
     return planSeries(range, who, firstDay);
   }
 
@@ -99,7 +101,7 @@ export function createDashboard(parts: DashboardParts) {
       historiesOf(who, items, plan),
       spendingDaysOf(who, items),
       listRates(read, householdId, homeCurrency),
-      sumMonths(read, householdId, firstCashFlowMonth(who), monthNow(who)),
+      sumMonths(read, who, firstCashFlowMonth(who), monthNow(who)),
       listCategoryRows(read, householdId),
       newest(who, LATEST_SHOWN),
       reviewCount > 0 ? newest(who, REVIEW_SHOWN, true) : [],

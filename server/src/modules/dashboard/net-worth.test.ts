@@ -22,6 +22,8 @@ function account(id: string, over: Partial<Account> = {}): Account {
     interestRate: null,
     minimumPaymentMinor: null,
     hiddenFromNetWorth: false,
+    isPrivate: false,
+    owner: null,
     closedOn: null,
     position: 1,
     transactionCount: 0,

@@ -56,8 +56,9 @@ export function createSample({
       hasSecondFactor: false,
     };
     const entry = { kind: 'session', sessionId: '', provedAt: clock.now() } as const;
-    const who = await settings.whoIs({ user, entry, householdId, cookies: [] }, language);
-    if (!who) throw new Error('The sample household was not made.');
+    const member = await settings.whoIs({ user, entry, householdId, cookies: [] }, language);
+    if (!member) throw new Error('The sample household was not made.');
+    const who: Who = { ...member, hiddenAccountIds: [] };
     const household = buildSampleHousehold({ today: who.today, seed: SEED, language });
     const opened = await openAccounts(who, household);
     for (const { currency, on, rate } of household.rates) {

@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
 import type { AuditTables } from './data.tables.ts';
 
 export interface AuditPage {
@@ -11,7 +12,11 @@ export interface AuditPage {
 }
 
 /** The newest first. `name` is null for who has left for good and for the server itself. */
-export const listHouseholdEntries = (db: Db<AuditTables>, householdId: string, page: AuditPage) =>
+export const listHouseholdEntries = (
+  db: Db<AuditTables>,
+  { householdId, hiddenAccountIds }: Reader,
+  page: AuditPage,
+) =>
   db
     .selectFrom('audit_log as entry')
     .leftJoin('auth_users as person', 'person.id', 'entry.user_id')
@@ -26,8 +31,19 @@ export const listHouseholdEntries = (db: Db<AuditTables>, householdId: string, p
       'person.name',
     ])
     .where('entry.household_id', '=', householdId)
+    .$call((query) =>
+      hiddenAccountIds.reduce(
+        (rest, id) => rest.where('entry.entity_id', '<>', id).where(silentOf(id)),
+        query,
+      ),
+    )
     .$call((query) => paged(query, page))
     .execute();
+
+/** Every record of a change to an account's rows names the account: so none of them is shown. */
+const silentOf = (accountId: string) =>
+  sql<boolean>`instr(coalesce(entry.before_json, ''), ${accountId}) = 0
+    and instr(coalesce(entry.after_json, ''), ${accountId}) = 0`;
 
 export type HouseholdEntry = Awaited<ReturnType<typeof listHouseholdEntries>>[number];
 

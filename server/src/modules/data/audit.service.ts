@@ -29,7 +29,7 @@ export function createAuditLog({ read }: Database<AuditTables>) {
               before: null,
               after: parsed(row.detail_json),
             }))
-          : (await listHouseholdEntries(read, who.householdId, page)).map(present);
+          : (await listHouseholdEntries(read, who, page)).map(present);
       const shown = items.slice(0, limit);
       const last = items.length > limit ? shown.at(-1) : undefined;
       return { items: shown, nextCursor: last?.id ?? null };

@@ -1,6 +1,6 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import type { TransactionsTables } from '../transactions/index.ts';
-import type { StagedRow } from './findings.ts';
+import type { ImportFindings, StagedRow } from './findings.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
 
 type Own = ImportsTables;
@@ -189,6 +189,50 @@ export const saveMapping = (tx: Tx<Own>, row: Own['csv_mappings']): Promise<void
     [[row.household_id, row.account_id, row.fingerprint, row.mapping_json, row.saved_at]],
     { key: ['household_id', 'account_id', 'fingerprint'], set: ['mapping_json', 'saved_at'] },
   );
+
+/** Files that went into these accounts alone follow them, and what was learnt of their banks. */
+export async function moveImports(
+  tx: Tx<Own>,
+  from: string,
+  to: string,
+  accountIds: readonly string[],
+): Promise<void> {
+  for (const table of ['csv_mappings', 'account_matches'] as const) {
+    await tx
+      .updateTable(table)
+      .set({ household_id: to })
+      .where('household_id', '=', from)
+      .where('account_id', 'in', accountIds)
+      .execute();
+  }
+  const imports = await tx
+    .selectFrom('imports')
+    .select(['id', 'account_id', 'result_json'])
+    .where('household_id', '=', from)
+    .execute();
+  for (const { id, account_id: named, result_json: json } of imports) {
+    const findings: ImportFindings | null = JSON.parse(json ?? 'null');
+    const placed = findings?.statements.map((statement) => statement.accountId) ?? [named];
+    if (placed.length === 0 || !placed.every((one) => one !== null && accountIds.includes(one))) {
+      continue;
+    }
+    const set = { household_id: to };
+    for (const table of ['import_blobs', 'import_chunks'] as const) {
+      await tx
+        .updateTable(table)
+        .set(set)
+        .where('household_id', '=', from)
+        .where('import_id', '=', id)
+        .execute();
+    }
+    await tx
+      .updateTable('imports')
+      .set(set)
+      .where('household_id', '=', from)
+      .where('id', '=', id)
+      .execute();
+  }
+}
 
 export const listMatches = (db: Db<Own>, householdId: string) =>
   db

@@ -13,7 +13,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
-import { findAccountRow, listAccountRows } from '../accounts/index.ts';
+import { findVisibleAccount, listVisibleAccounts } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
 import { present, presentRow } from './import-view.ts';
 import { createImportWorker } from './import-worker.client.ts';
@@ -36,7 +36,7 @@ import { abandonCommit } from './land.service.ts';
 import { failRead, type ImportTables, type Task } from './read.service.ts';
 
 type Tables = ImportTables & OutboxTables;
-type Actor = Pick<Who, 'householdId' | 'userId'>;
+type Actor = Pick<Who, 'householdId' | 'userId' | 'hiddenAccountIds'>;
 
 export type Imports = ReturnType<typeof createImports>;
 
@@ -59,7 +59,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
 
   async function get(who: Actor, id: string): Promise<ImportRowRecord> {
     const record = await findImport(read, who.householdId, id);
-    if (!record) throw notFound('import');
+    if (!record || !isSeenBy(who, record)) throw notFound('import');
     return record;
   }
 
@@ -73,7 +73,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
   ): Promise<Import> {
     const record = await database.write(async (tx) => {
       const before = await findImport(tx, who.householdId, id);
-      if (!before) throw notFound('import');
+      if (!before || !isSeenBy(who, before)) throw notFound('import');
       if (!allowed.includes(before.status)) {
         throw kind === 'undo'
           ? new AppError('import_not_undoable', 'Only a committed import can be taken back.')
@@ -112,7 +112,10 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       const found = await listImportRecords(read, who.householdId, query.cursor, query.limit + 1);
       const records = found.slice(0, query.limit);
       const last = found.length > query.limit ? records.at(-1) : undefined;
-      return { items: records.map(present), nextCursor: last?.id ?? null };
+      return {
+        items: records.filter((record) => isSeenBy(who, record)).map(present),
+        nextCursor: last?.id ?? null,
+      };
     },
 
     /** Takes a file in as it arrives; `isTruncated` tells, at its end, that it was too large. */
@@ -122,7 +125,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       accountId: string | null,
       maxBytes: number,
     ): Promise<Import> => {
-      if (accountId !== null && !(await findAccountRow(read, who.householdId, accountId))) {
+      if (accountId !== null && !(await findVisibleAccount(read, who, accountId))) {
         throw notFound('account');
       }
       worker.warm();
@@ -165,7 +168,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       const record = await get(who, id);
       const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
       if (!findings) return { items: [], nextCursor: null };
-      const accounts = await listAccountRows(read, who.householdId);
+      const accounts = await listVisibleAccounts(read, who);
       const after = Number(query.cursor ?? -1);
       const items = [];
       for (const chunk of await listChunkCounts(read, who.householdId, id)) {
@@ -195,7 +198,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
         const choices = choicesOf(record);
         for (const { index, accountId } of wish.statements) {
           const statement = findings.statements[index];
-          const account = await findAccountRow(tx, who.householdId, accountId);
+          const account = await findVisibleAccount(tx, who, accountId);
           if (!statement || !account) throw notFound(statement ? 'account' : 'statement');
           if (statement.currency !== null && statement.currency !== account.currency) {
             throw new AppError(
@@ -236,7 +239,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       advance(who, id, ['ready'], 'commit', async (record, tx) => {
         const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
         for (const statement of findings.statements) {
-          await assertLandable(tx, who.householdId, statement);
+          await assertLandable(tx, who, statement);
         }
         return { status: 'committing', progress_total: findings.counts.add };
       }),
@@ -250,7 +253,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
     discard: async (who: Who, id: string) => {
       await database.write(async (tx) => {
         const record = await findImport(tx, who.householdId, id);
-        if (!record) throw notFound('import');
+        if (!record || !isSeenBy(who, record)) throw notFound('import');
         if (record.status !== 'ready' && record.status !== 'failed') {
           throw new AppError(
             'import_not_ready',
@@ -263,6 +266,18 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       return { deleted: true };
     },
   };
+}
+
+/** Others see an import once all of it is in accounts they see: until then nobody knows whose it is. */
+function isSeenBy(who: Actor, record: ImportRowRecord): boolean {
+  if (record.user_id === who.userId) return true;
+  const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
+  const placed = findings?.statements.map((statement) => statement.accountId) ?? [
+    record.account_id,
+  ];
+  return (
+    placed.length > 0 && placed.every((id) => id !== null && !who.hiddenAccountIds.includes(id))
+  );
 }
 
 const choicesOf = (record: ImportRowRecord): ImportChoices =>

@@ -11,6 +11,19 @@ export {
   type StatementSource,
   toParseJson,
 } from './formats/index.ts';
+
+import type { Transaction } from 'kysely';
+import { accountsMoved } from '../accounts/index.ts';
+import { moveImports } from './imports.repository.ts';
+import type { ImportsTables } from './imports.tables.ts';
+
 export { importsRoutes } from './imports.routes.ts';
 export { createImports } from './imports.service.ts';
 export type { ImportsTables } from './imports.tables.ts';
+
+/** Ties the imports to what happens further left; once per process. */
+export function listenForImports(): void {
+  accountsMoved.on((tx, { from, to, accountIds }) =>
+    moveImports(tx as Transaction<ImportsTables>, from, to, accountIds),
+  );
+}

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
-import { findAccountRow } from '../accounts/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import { findVisibleAccount } from '../accounts/index.ts';
 import type { ImportFindings } from './findings.ts';
 import { insertBlob } from './imports.repository.ts';
 import type { ImportTables, Task } from './read.service.ts';
@@ -37,14 +38,14 @@ export async function storeParts(
 /** Refuses a statement that could not land as it is: without account, or in a closed or foreign one. */
 export async function assertLandable(
   tx: Tx<ImportTables>,
-  householdId: string,
+  reader: Reader,
   statement: ImportFindings['statements'][number],
 ): Promise<void> {
   if (statement.transactionCount === 0) return;
   const account =
     statement.accountId === null
       ? undefined
-      : await findAccountRow(tx, householdId, statement.accountId);
+      : await findVisibleAccount(tx, reader, statement.accountId);
   if (!account) {
     throw new AppError(
       'import_account_missing',

@@ -92,7 +92,7 @@ export async function commitImport(
     await audit({
       action: 'import.commit',
       entityId: importId,
-      after: { added: writer.written() },
+      after: { added: writer.written(), accountIds: accountsOf(record) },
     });
   });
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
@@ -103,6 +103,12 @@ export async function abandonCommit(database: Database<ImportTables>, task: Task
   await purgeBatch(database, task.householdId, task.importId);
   await updateImport(database.read, task.householdId, task.importId, { status: 'ready' });
 }
+
+/** Where the rows of an import are. */
+const accountsOf = (record: ImportRowRecord): (string | null)[] => {
+  const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+  return findings.statements.map((statement) => statement.accountId);
+};
 
 /** Takes a committed import back: out of sight and out of the totals at once, then deleted. */
 export async function undoImport(
@@ -122,7 +128,11 @@ export async function undoImport(
   if (!hidden) {
     await changeHousehold(database, clock, actorOf(record), async (change) => {
       const removed = await liftBatch(change, householdId, importId, clock);
-      await change.audit({ action: 'import.undo', entityId: importId, before: { removed } });
+      await change.audit({
+        action: 'import.undo',
+        entityId: importId,
+        before: { removed, accountIds: accountsOf(record) },
+      });
     });
   }
   await purgeBatch(database, householdId, importId);

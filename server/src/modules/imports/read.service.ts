@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CsvMapping } from '@picture/contract';
 import type { Database } from '../../platform/db/index.ts';
-import { type AccountRow, listAccountRows } from '../accounts/index.ts';
+import { type AccountRow, listHiddenAccountIds, listVisibleAccounts } from '../accounts/index.ts';
 import { gatherKnowledge, type LedgerTables } from '../transactions/index.ts';
 import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
 import { readStatements, type StatementEvent, UnreadableStatement } from './formats/index.ts';
@@ -90,7 +90,10 @@ async function stageFile(
   const choices: ImportChoices = record.mapping_json
     ? JSON.parse(record.mapping_json)
     : { csv: null, accounts: {} };
-  const accounts = await listAccountRows(database.read, householdId);
+  const accounts = await listVisibleAccounts(database.read, {
+    householdId,
+    hiddenAccountIds: await listHiddenAccountIds(database.read, householdId, record.user_id),
+  });
   const matches = await listMatches(database.read, householdId);
   const place = accountFinder(record, choices, accounts, matches);
   const stage = rowStager(await gatherKnowledge(database.read, householdId));

@@ -5,7 +5,11 @@
  * Refuses to let anyone but an owner change what all members see.
  */
 export { type Change, changeHousehold } from './household-change.service.ts';
-export { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
+export { listMembers } from './households.repository.ts';
+export { householdsRoutes } from './households.routes.ts';
+export { createHouseholds } from './households.service.ts';
+export { createInvitations } from './invitations.service.ts';
+export { firstDayOfMonthChanged, householdCreated, memberLeaving } from './settings.events.ts';
 export { getFirstDayOfMonth } from './settings.repository.ts';
 export { settingsRoutes } from './settings.routes.ts';
 export { createSettings, type Settings } from './settings.service.ts';

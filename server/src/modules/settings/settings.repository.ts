@@ -4,7 +4,7 @@ import type { SettingsTables } from './settings.tables.ts';
 
 type Own = SettingsTables;
 
-/** A person's membership of the household named, or of the one they joined first. */
+/** A person's membership of the household named, else of the one they entered last or joined first. */
 export const findMembership = (db: Db<Own>, userId: string, householdId?: string) =>
   db
     .selectFrom('household_members as member')
@@ -24,6 +24,14 @@ export const findMembership = (db: Db<Own>, userId: string, householdId?: string
     .where('member.user_id', '=', userId)
     .$if(householdId !== undefined, (query) =>
       query.where('member.household_id', '=', householdId ?? ''),
+    )
+    .orderBy((eb) =>
+      eb
+        .case()
+        .whenRef('member.household_id', '=', 'settings.active_household_id')
+        .then(0)
+        .else(1)
+        .end(),
     )
     .orderBy('member.joined_at')
     .executeTakeFirst();
@@ -46,18 +54,28 @@ export async function getFirstDayOfMonth(db: Db<Own>, householdId: string): Prom
 export async function insertHousehold(
   tx: Tx<Own>,
   household: Own['households'],
-  user: Own['user_settings'],
+  ownerId: string,
 ): Promise<void> {
   await tx.insertInto('households').values(household).execute();
   await tx
     .insertInto('household_members')
     .values({
       household_id: household.id,
-      user_id: user.user_id,
+      user_id: ownerId,
       role: 'owner',
       joined_at: household.created_at,
     })
     .execute();
+}
+
+/** Makes a person's settings where there are none; either way the row is taken until the end. */
+export async function keepUserSettings(tx: Tx<Own>, user: Own['user_settings']): Promise<void> {
+  const touched = await tx
+    .updateTable('user_settings')
+    .set((eb) => ({ user_id: eb.ref('user_id') }))
+    .where('user_id', '=', user.user_id)
+    .executeTakeFirst();
+  if (touched.numUpdatedRows > 0n) return;
   await tx.insertInto('user_settings').values(user).execute();
 }
 
@@ -68,15 +86,6 @@ export const updateHousehold = (
     Pick<Own['households'], 'name' | 'home_currency' | 'time_zone' | 'first_day_of_month'>
   >,
 ) => tx.updateTable('households').set(change).where('id', '=', id).execute();
-
-export const listHouseholdsOf = (db: Db<Own>, userId: string) =>
-  db
-    .selectFrom('household_members as member')
-    .innerJoin('households as household', 'household.id', 'member.household_id')
-    .select(['household.id', 'household.name', 'member.role'])
-    .where('member.user_id', '=', userId)
-    .orderBy('member.joined_at')
-    .execute();
 
 export async function countMembers(db: Db<Own>, householdId: string): Promise<number> {
   const { count } = await db

@@ -2,19 +2,20 @@ import type { Body, Session, updateSettings } from '@picture/contract';
 import { dayIn } from '@picture/contract';
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { Who } from '../../platform/http/who.ts';
+import type { Member, Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Auth, Identity } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
+import { listHouseholdsOf } from './households.repository.ts';
 import { changePreferences, type PreferenceChange, readPreferences } from './preferences.ts';
 import { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
 import {
   countMembers,
   findMembership,
   insertHousehold,
-  listHouseholdsOf,
+  keepUserSettings,
   listVersions,
   type Membership,
   updateHousehold,
@@ -25,45 +26,53 @@ import { toldChange } from './settings-change.ts';
 
 type Language = Who['language'];
 
-interface NewHousehold {
+interface HouseholdWish {
   userId: string;
   name: string;
-  language: Language;
   timeZone: string;
   homeCurrency: string;
-  isSample: boolean;
+  firstDayOfMonth: number;
+  isSample?: boolean;
 }
+
+type NewHousehold = Omit<HouseholdWish, 'firstDayOfMonth'> & { language: Language };
 
 export type Settings = ReturnType<typeof createSettings>;
 
 export function createSettings(database: Database<SettingsTables>, auth: Auth, clock: Clock) {
-  async function createHousehold(wish: NewHousehold): Promise<string> {
-    const householdId = newId();
-    await database.write(async (tx) => {
-      await insertHousehold(
-        tx,
-        {
-          id: householdId,
-          name: wish.name,
-          home_currency: wish.homeCurrency,
-          time_zone: wish.timeZone,
-          is_sample: wish.isSample ? 1 : 0,
-          version: 1,
-          first_day_of_month: 1,
-          created_by: wish.userId,
-          created_at: clock.now().toISOString(),
-        },
-        {
-          user_id: wish.userId,
-          language: wish.language,
-          theme: 'system',
-          preferences_json: JSON.stringify({ language: wish.language }),
-        },
-      );
-      await householdCreated.emit(tx as unknown as Transaction<unknown>, { householdId });
-    });
-    return householdId;
+  /** Makes a household that this person owns, in the caller's transaction. */
+  async function plantHousehold(tx: Tx<SettingsTables>, wish: HouseholdWish): Promise<string> {
+    const id = newId();
+    const household = {
+      id,
+      name: wish.name,
+      home_currency: wish.homeCurrency,
+      time_zone: wish.timeZone,
+      is_sample: wish.isSample ? 1 : 0,
+      version: 1,
+      first_day_of_month: wish.firstDayOfMonth,
+      created_by: wish.userId,
+      created_at: clock.now().toISOString(),
+    };
+    await insertHousehold(tx, household, wish.userId);
+    await householdCreated.emit(tx as unknown as Transaction<unknown>, { householdId: id });
+    return id;
   }
+
+  /** A new person's settings, and their first household. */
+  const createHousehold = (wish: NewHousehold): Promise<string> =>
+    database.write(async (tx) => {
+      await keepUserSettings(tx, {
+        user_id: wish.userId,
+        language: wish.language,
+        theme: 'system',
+        preferences_json: JSON.stringify({ language: wish.language }),
+        active_household_id: null,
+      });
+      // Whoever came second waited for the first, and finds what it made.
+      const found = await findMembership(tx, wish.userId);
+      return found?.householdId ?? plantHousehold(tx, { ...wish, firstDayOfMonth: 1 });
+    });
 
   /** A user without a household gets one on the first request; two at once make one. */
   async function ensureMembership(user: Who['user'], language: Language): Promise<Membership> {
@@ -105,19 +114,24 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       deleteOn: null,
       version: membership.version,
     },
-    households: await listHouseholdsOf(database.read, user.id),
+    households: (await listHouseholdsOf(database.read, user.id)).map(({ id, name, role }) => ({
+      id,
+      name,
+      role,
+    })),
     today: dayIn(membership.timeZone, clock.now()),
   });
 
   return {
     createHousehold,
     householdsOf: (userId: string) => listHouseholdsOf(database.read, userId),
+    plantHousehold,
 
     /** A token is for one household: it is nobody once its person has left that one. */
     whoIs: async (
       { user, entry, householdId }: Identity,
       language: Language,
-    ): Promise<Who | null> => {
+    ): Promise<Member | null> => {
       const membership =
         householdId === null
           ? await ensureMembership(user, language)

@@ -19,6 +19,17 @@ export interface SettingsTables {
     language: 'en' | 'es';
     theme: 'system' | 'light' | 'dark';
     preferences_json: string | null;
+    active_household_id: string | null;
+  };
+  household_invitations: {
+    household_id: string;
+    id: string;
+    email: string;
+    role: Role;
+    token_hash: string;
+    invited_by: string;
+    created_at: string;
+    expires_at: string;
   };
   audit_log: {
     household_id: string;

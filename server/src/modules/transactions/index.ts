@@ -10,8 +10,9 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { type Accounts, accountDeleted } from '../accounts/index.ts';
-import { firstDayOfMonthChanged, householdCreated } from '../settings/index.ts';
+import { type Accounts, accountDeleted, accountsMoved } from '../accounts/index.ts';
+import { firstDayOfMonthChanged, getFirstDayOfMonth, householdCreated } from '../settings/index.ts';
+import { moveAccountTransactions } from './account-move.repository.ts';
 import { removeAccountTransactions } from './account-removal.repository.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
@@ -69,6 +70,11 @@ export function listenForLedger(clock: Clock): void {
   firstDayOfMonthChanged.on((tx, { householdId, firstDayOfMonth }) =>
     rebuildMonthlyTotals(tx as Transaction<LedgerTables>, householdId, firstDayOfMonth),
   );
+  accountsMoved.on(async (tx, { from, to, accountIds }) => {
+    const own = tx as Transaction<LedgerTables>;
+    const firstDayOfMonth = await getFirstDayOfMonth(own, to);
+    await moveAccountTransactions(own, { from, to, accountIds, firstDayOfMonth });
+  });
   accountDeleted.on((tx, { householdId, accountId }) =>
     removeAccountTransactions(tx as Transaction<LedgerTables>, householdId, accountId),
   );

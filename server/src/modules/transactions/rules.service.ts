@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import { findAccountRow } from '../accounts/index.ts';
+import { findVisibleAccount } from '../accounts/index.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
 import { deleteRuleRow, insertRule, listRuleRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
@@ -21,7 +21,9 @@ export type Rules = ReturnType<typeof createRules>;
 export function createRules(database: Database<LedgerTables>, clock: Clock) {
   return {
     list: async (who: Who) => ({
-      items: (await listRuleRows(database.read, who.householdId)).map(present),
+      items: (await listRuleRows(database.read, who.householdId))
+        .filter((row) => !who.hiddenAccountIds.includes(row.account_id ?? ''))
+        .map(present),
     }),
 
     /** A new rule is tried before older ones: whoever writes it has just seen what they do. */
@@ -30,7 +32,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         assertCategory(ledger.categories, wish.categoryId);
         if (wish.accountId !== null) {
-          const account = await findAccountRow(tx, who.householdId, wish.accountId);
+          const account = await findVisibleAccount(tx, who, wish.accountId);
           if (!account) throw notFound('account');
         }
         const others = await listRuleRows(tx, who.householdId);
@@ -45,8 +47,8 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
           created_at: clock.now().toISOString(),
         };
         await insertRule(tx, row);
-        const ids = wish.applyToExisting ? await listMatching(tx, row) : [];
-        for (const existing of await listTransactionsById(tx, who.householdId, ids)) {
+        const ids = wish.applyToExisting ? await listMatching(tx, row, who) : [];
+        for (const existing of await listTransactionsById(tx, who, ids)) {
           await ledger.update(existing, {
             category_id: row.category_id,
             category_source: 'rule',
@@ -61,8 +63,10 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 
     delete: (who: Who, id: string) =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
+        const rule = (await listRuleRows(tx, who.householdId)).find((row) => row.id === id);
+        const isSeen = rule && !who.hiddenAccountIds.includes(rule.account_id ?? '');
+        if (!isSeen) throw notFound('rule');
         const deleted = await deleteRuleRow(tx, who.householdId, id);
-        if (!deleted) throw notFound('rule');
         await audit({ action: 'rule.delete', entityId: id });
         return { deleted };
       }),
@@ -70,7 +74,11 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 }
 
 /** What the rule would decide, leaving alone what a person or a transfer decided. */
-async function listMatching(tx: Change<LedgerTables>['tx'], rule: RuleRow): Promise<string[]> {
+async function listMatching(
+  tx: Change<LedgerTables>['tx'],
+  rule: RuleRow,
+  { hiddenAccountIds }: Who,
+): Promise<string[]> {
   let query = tx
     .selectFrom('transactions as t')
     .innerJoin('descriptors as text', (join) =>
@@ -85,6 +93,9 @@ async function listMatching(tx: Change<LedgerTables>['tx'], rule: RuleRow): Prom
     .where('t.category_id', '<>', rule.category_id)
     .where('t.category_source', 'not in', ['user', 'transfer'])
     .where(sql<boolean>`instr(text.search_text, ${foldText(rule.contains)}) > 0`);
+  if (hiddenAccountIds.length > 0) {
+    query = query.where('t.account_id', 'not in', hiddenAccountIds);
+  }
   if (rule.account_id !== null) query = query.where('t.account_id', '=', rule.account_id);
   if (rule.direction === 'in') query = query.where('t.amount_minor', '>', 0);
   if (rule.direction === 'out') query = query.where('t.amount_minor', '<', 0);

@@ -1,7 +1,8 @@
 import type { Body, editTransaction } from '@picture/contract';
 import type { Db } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
-import { type AccountRow, type AccountsTables, findAccountRow } from '../accounts/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import { type AccountRow, type AccountsTables, findVisibleAccount } from '../accounts/index.ts';
 import type { Merchant } from './categorization.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import type { FullTransaction } from './transactions.repository.ts';
@@ -47,6 +48,7 @@ export async function changeOf(
 /** Refuses an edit that would break a told value, a transfer, or the currency of an amount. */
 export async function assertEditable(
   db: Db<Pick<AccountsTables, 'accounts'>>,
+  reader: Reader,
   row: FullTransaction,
   wish: Wish,
 ): Promise<void> {
@@ -62,7 +64,7 @@ export async function assertEditable(
     );
   }
   if (!moves || wish.accountId === undefined) return;
-  const target = await getOpenAccount(db, row.household_id, wish.accountId);
+  const target = await getOpenAccount(db, reader, wish.accountId);
   if (target.currency !== row.currency) {
     throw new AppError(
       'currency_mismatch',
@@ -74,10 +76,10 @@ export async function assertEditable(
 
 export async function getOpenAccount(
   db: Db<Pick<AccountsTables, 'accounts'>>,
-  householdId: string,
+  reader: Reader,
   id: string,
 ): Promise<AccountRow> {
-  const account = await findAccountRow(db as Db<AccountsTables>, householdId, id);
+  const account = await findVisibleAccount(db as Db<AccountsTables>, reader, id);
   if (!account) throw notFound('account');
   if (account.closed_on !== null) {
     throw new AppError('account_closed', `${account.name} is closed. Reopen it first.`, {

@@ -1,9 +1,13 @@
 import type { Transaction } from '@picture/contract';
+import type { Reader } from '../../platform/http/who.ts';
 import type { Counted } from './ledger-totals.ts';
 import type { FullTransaction } from './transactions.repository.ts';
 import type { CategoryRow } from './transactions.tables.ts';
 
-export function present(row: FullTransaction): Transaction {
+export function present(row: FullTransaction, reader: Reader): Transaction {
+  // The other side of a transfer may be private to somebody else: this one is still no spending.
+  const { peer_id: peerId, peer_account_id: peerAccountId } = row;
+  const seesPeer = peerAccountId !== null && !reader.hiddenAccountIds.includes(peerAccountId);
   return {
     id: row.id,
     accountId: row.account_id,
@@ -20,8 +24,8 @@ export function present(row: FullTransaction): Transaction {
     checkNumber: row.check_number,
     importId: row.import_id,
     transfer:
-      row.transfer_id !== null && row.peer_id !== null && row.peer_account_id !== null
-        ? { id: row.transfer_id, transactionId: row.peer_id, accountId: row.peer_account_id }
+      row.transfer_id !== null && peerId !== null && seesPeer
+        ? { id: row.transfer_id, transactionId: peerId, accountId: peerAccountId }
         : null,
     createdAt: row.created_at,
     version: row.version,

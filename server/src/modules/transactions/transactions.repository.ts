@@ -1,5 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
@@ -45,22 +46,22 @@ export type FullTransaction = Awaited<
   ReturnType<ReturnType<typeof selectFull>['executeTakeFirstOrThrow']>
 >;
 
-export const findTransaction = (
+export const findTransaction = async (
   db: Read,
-  householdId: string,
+  reader: Reader,
   id: string,
-): Promise<FullTransaction | undefined> =>
-  selectFull(db, householdId).where('t.id', '=', id).executeTakeFirst();
+): Promise<FullTransaction | undefined> => (await listTransactionsById(db, reader, [id]))[0];
 
-/** In the order of `ids`; what is not there is left out. */
+/** In the order of `ids`; what is not there, or not there for this person, is left out. */
 export async function listTransactionsById(
   db: Read,
-  householdId: string,
+  { householdId, hiddenAccountIds }: Reader,
   ids: readonly string[],
 ): Promise<FullTransaction[]> {
   if (ids.length === 0) return [];
   const rows = await selectFull(db, householdId).where('t.id', 'in', ids).execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const seen = rows.filter((row) => !hiddenAccountIds.includes(row.account_id));
+  const byId = new Map(seen.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -108,15 +109,15 @@ const SEARCHED_TEXTS = 2000;
  */
 export async function listPage(
   db: Kysely<ReadTables>,
-  householdId: string,
+  reader: Reader,
   filter: TransactionFilter,
   page: PageWish,
 ): Promise<PageEntry[]> {
-  const texts = await matchingTexts(db, householdId, filter.words);
+  const texts = await matchingTexts(db, reader.householdId, filter.words);
   if (texts?.length === 0) return [];
   const driver = chooseDriver(filter, texts);
   const rest = { ...filter, texts, driver: driver?.column };
-  const base = () => narrowed(db, householdId, rest);
+  const base = () => narrowed(db, reader, rest);
   if (!driver) return inOrder(base(), filter, page).execute();
 
   const { column, values } = driver;
@@ -167,7 +168,7 @@ function chooseDriver(
 
 function narrowed(
   db: Read,
-  householdId: string,
+  { householdId, hiddenAccountIds }: Reader,
   filter: TransactionFilter & {
     texts: readonly string[] | null;
     driver: DrivingColumn | undefined;
@@ -187,6 +188,9 @@ function narrowed(
       for (const word of filter.words) text = text.where(holds('text.search_text', word));
       return exists(text);
     });
+  }
+  if (hiddenAccountIds.length > 0) {
+    query = query.where(sql`coalesce(t.account_id, '')`, 'not in', hiddenAccountIds);
   }
   const { driver, categoryIds, accountIds, from, to, minMinor, maxMinor } = filter;
   if (categoryIds && driver !== 't.category_id') {
@@ -243,14 +247,14 @@ const holds = (column: string, word: string) =>
   sql<boolean>`instr(${sql.ref(column)}, ${word}) > 0`;
 
 /** Rows that could be the other side: opposite amount, another account, within a few days. */
-export const listOppositeRows = (
+export const listOppositeRows = async (
   db: Read,
-  householdId: string,
+  { householdId, hiddenAccountIds }: Reader,
   row: Pick<TransactionRow, 'account_id' | 'amount_minor'>,
   from: string,
   to: string,
-) =>
-  selectFull(db, householdId)
+) => {
+  const rows = await selectFull(db, householdId)
     .where('t.amount_minor', '=', -row.amount_minor)
     .where('t.account_id', '<>', row.account_id)
     .where('t.posted_on', '>=', from)
@@ -259,3 +263,5 @@ export const listOppositeRows = (
     .where('t.kind', '=', 'standard')
     .limit(50)
     .execute();
+  return rows.filter((one) => !hiddenAccountIds.includes(one.account_id));
+};

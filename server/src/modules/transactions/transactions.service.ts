@@ -50,7 +50,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       : undefined;
     const entries = await listPage(
       read,
-      who.householdId,
+      who,
       {
         ...query,
         categoryIds: categories,
@@ -68,19 +68,19 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     const shown = entries.slice(0, query.limit);
     const rows = await listTransactionsById(
       read,
-      who.householdId,
+      who,
       shown.map((entry) => entry.id),
     );
     const last = entries.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: rows.map(present),
+      items: rows.map((row) => present(row, who)),
       nextCursor: last ? encodeCursor(query.sort, last) : null,
     };
   }
 
   async function record(who: Who, wish: Body<typeof recordTransaction>): Promise<Transaction> {
     return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
-      const account = await getOpenAccount(tx, who.householdId, wish.accountId);
+      const account = await getOpenAccount(tx, who, wish.accountId);
       const knowledge = await gatherKnowledge(tx, who.householdId);
       const edit = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       if (wish.categoryId !== undefined) assertCategory(edit.categories, wish.categoryId);
@@ -129,10 +129,10 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       const row = await getRow(tx, who, id);
       if (row.version !== wish.version) {
         throw new AppError('stale_version', 'This transaction was changed meanwhile.', {
-          current: present(row),
+          current: present(row, who),
         });
       }
-      await assertEditable(tx, row, wish);
+      await assertEditable(tx, who, row, wish);
       const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       await ledger.update(row, await changeOf(ledger, row, wish));
       if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
@@ -144,7 +144,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
 
   async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
     return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
-      const rows = await listTransactionsById(tx, who.householdId, [...new Set(wish.ids)]);
+      const rows = await listTransactionsById(tx, who, [...new Set(wish.ids)]);
       const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
       const standard = rows.filter((row) => row.kind === 'standard');
@@ -156,7 +156,11 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       await audit({
         action: 'transaction.categorize',
         entityId: who.householdId,
-        before: rows.map((row) => ({ id: row.id, categoryId: row.category_id })),
+        before: rows.map((row) => ({
+          id: row.id,
+          accountId: row.account_id,
+          categoryId: row.category_id,
+        })),
         after: wish,
       });
       return { changed: standard.length };
@@ -178,13 +182,13 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   }
 
   async function getRow(db: Tx | typeof read, who: Who, id: string): Promise<FullTransaction> {
-    const row = await findTransaction(db, who.householdId, id);
+    const row = await findTransaction(db, who, id);
     if (!row) throw notFound('transaction');
     return row;
   }
 
   const get = async (db: Tx | typeof read, who: Who, id: string): Promise<Transaction> =>
-    present(await getRow(db, who, id));
+    present(await getRow(db, who, id), who);
 
   return {
     list,
@@ -199,7 +203,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         if (row.kind === 'valuation') await forgetValue(tx, row);
         if (row.peer_id !== null) {
-          await ledger.update(await getRow(tx, who, row.peer_id), { transfer_id: null });
+          // Also where the other side is private to somebody else: no transfer has one side.
+          const all = { ...who, hiddenAccountIds: [] };
+          await ledger.update(await getRow(tx, all, row.peer_id), { transfer_id: null });
         }
         await ledger.delete(row);
         await ledger.post();

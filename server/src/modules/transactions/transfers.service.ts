@@ -28,21 +28,23 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
 
   return {
     candidates: async (who: Who, id: string): Promise<{ items: Transaction[] }> => {
-      const row = await findTransaction(read, who.householdId, id);
+      const row = await findTransaction(read, who, id);
       if (!row) throw notFound('transaction');
       const from = addDays(row.posted_on, -CANDIDATE_DAYS);
       const to = addDays(row.posted_on, CANDIDATE_DAYS);
-      const found = await listOppositeRows(read, who.householdId, row, from, to);
+      const found = await listOppositeRows(read, who, row, from, to);
       const distance = (one: FullTransaction) =>
         Math.abs(daysBetween(row.posted_on, one.posted_on)) +
         (one.currency === row.currency ? 0 : 30);
-      return { items: found.sort((a, b) => distance(a) - distance(b)).map(present) };
+      return {
+        items: found.sort((a, b) => distance(a) - distance(b)).map((one) => present(one, who)),
+      };
     },
 
     /** Both sides become a transfer: neither is income nor spending any more. */
     link: (who: Who, ids: readonly [string, string]): Promise<{ items: Transaction[] }> =>
       changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
-        const [first, second] = await listTransactionsById(tx, who.householdId, ids);
+        const [first, second] = await listTransactionsById(tx, who, ids);
         if (!first || !second) throw notFound('transaction');
         assertTransfer(first, second);
         const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
@@ -65,8 +67,8 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         }
         await ledger.post();
         await audit({ action: 'transfer.link', entityId: transferId, before: [first, second] });
-        const rows = await listTransactionsById(tx, who.householdId, ids);
-        return { items: rows.map(present) };
+        const rows = await listTransactionsById(tx, who, ids);
+        return { items: rows.map((row) => present(row, who)) };
       }),
 
     /** Each side is again what it would be without the other. */
@@ -79,8 +81,9 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
           .where('transfer_id', '=', transferId)
           .execute();
         const ids = sides.map((side) => side.id);
-        const rows = await listTransactionsById(tx, who.householdId, ids);
-        if (rows.length === 0) throw notFound('transfer');
+        const rows = await listTransactionsById(tx, who, ids);
+        // With one side private to somebody else, this transfer is theirs to undo.
+        if (rows.length === 0 || rows.length < ids.length) throw notFound('transfer');
         const knowledge = await gatherKnowledge(tx, who.householdId);
         const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
         for (const row of rows) {
@@ -99,7 +102,8 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         }
         await ledger.post();
         await audit({ action: 'transfer.unlink', entityId: transferId, before: rows });
-        return { items: (await listTransactionsById(tx, who.householdId, ids)).map(present) };
+        const items = await listTransactionsById(tx, who, ids);
+        return { items: items.map((row) => present(row, who)) };
       }),
   };
 }

@@ -25,7 +25,7 @@ export function createValuations(
      */
     set: async (who: Who, accountId: string, on: string, valueMinor: number): Promise<Account> => {
       await changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
-        const account = await getOpenAccount(tx, who.householdId, accountId);
+        const account = await getOpenAccount(tx, who, accountId);
         if (!isValued(account.kind)) {
           throw new AppError(
             'account_kind_not_valued',
@@ -45,7 +45,7 @@ export function createValuations(
         // While its own row changes, a value must not take the change back.
         if (told) await forgetValue(tx, { ...told, posted_on: on });
         const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
-        const row = told && (await findTransaction(tx, who.householdId, told.transaction_id));
+        const row = told && (await findTransaction(tx, who, told.transaction_id));
         const transactionId = row?.id ?? newId();
         if (row) {
           await ledger.update(row, { amount_minor: row.amount_minor + differenceMinor });

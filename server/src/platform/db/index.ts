@@ -6,7 +6,7 @@ import { type Durability, NodeSqliteDialect } from './sqlite.ts';
 export { bulkInsert } from './bulk.ts';
 export type { Engine } from './dialect.ts';
 export { migrate } from './migrate.ts';
-export { addColumns, createTable } from './schema.ts';
+export { addColumns, createTable, dropIndex } from './schema.ts';
 
 /** Reads, or writes that need no company. The root connection and a transaction both fit it. */
 export type Db<T> = Pick<

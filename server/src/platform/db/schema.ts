@@ -81,6 +81,18 @@ export async function addColumns(
   }
 }
 
+/** Drops an index that may be gone already. */
+export async function dropIndex(db: Kysely<unknown>, table: string, index: string): Promise<void> {
+  if (engineOf(db) === 'sqlite') {
+    await sql.raw(`drop index if exists ${index}`).execute(db);
+    return;
+  }
+  const found =
+    await sql`select 1 from information_schema.statistics where table_schema = database()
+    and table_name = ${table} and index_name = ${index}`.execute(db);
+  if (found.rows.length > 0) await sql.raw(`alter table ${table} drop index ${index}`).execute(db);
+}
+
 function ddlType(engine: Engine, kind: ColumnKind): string {
   const optional = kind.endsWith('?');
   const [, word = '', length = ''] = /^([a-z]+)(\(\d+\))?/.exec(kind) ?? [];

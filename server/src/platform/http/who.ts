@@ -26,7 +26,15 @@ export interface Who {
   /** The day it is in the household's time zone. */
   today: string;
   entry: Entry;
+  /** Accounts of this household that are private to somebody else: for this person they are not there. */
+  hiddenAccountIds: readonly string[];
 }
+
+/** Whose eyes a read has. */
+export type Reader = Pick<Who, 'householdId' | 'hiddenAccountIds'>;
+
+/** Who is asking, as far as it is known before the household's accounts are looked at. */
+export type Member = Omit<Who, 'hiddenAccountIds'>;
 
 const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
 

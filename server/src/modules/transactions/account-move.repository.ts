@@ -1,0 +1,163 @@
+import type { Tx } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
+import type { AccountsTables } from '../accounts/index.ts';
+import { assertNoBatchUnderWay } from './batches.service.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
+import type { TransactionsTables } from './transactions.tables.ts';
+
+type Own = TransactionsTables & AccountsTables;
+
+interface Move {
+  from: string;
+  to: string;
+  accountIds: readonly string[];
+  firstDayOfMonth: number;
+}
+
+/**
+ * Takes the transactions of these accounts along into another household, whose accounts are there
+ * already. Categories are found by their key or taken along too; a transfer that would span both
+ * households is one no more.
+ */
+export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<void> {
+  const { from, to, accountIds } = move;
+  await assertNoBatchUnderWay(tx, from);
+  await unlinkSpanning(tx, move);
+  const texts = await copyDescriptors(tx, move);
+  const categories = await mapCategories(tx, from, to);
+  for (const [before, after] of categories) {
+    for (const table of ['transactions', 'category_rules'] as const) {
+      await tx
+        .updateTable(table)
+        .set({ household_id: to, category_id: after })
+        .where('household_id', '=', from)
+        .where('account_id', 'in', accountIds)
+        .where('category_id', '=', before)
+        .execute();
+    }
+  }
+  await tx
+    .updateTable('account_values')
+    .set({ household_id: to })
+    .where('household_id', '=', from)
+    .where('account_id', 'in', accountIds)
+    .execute();
+  await tx
+    .deleteFrom('monthly_totals')
+    .where('household_id', '=', from)
+    .where('account_id', 'in', accountIds)
+    .execute();
+  await forgetUnused(tx, from, texts);
+  await rebuildMonthlyTotals(tx, to, move.firstDayOfMonth);
+}
+
+async function unlinkSpanning(tx: Tx<Own>, { from, accountIds }: Move): Promise<void> {
+  const sides = await tx
+    .selectFrom('transactions')
+    .select(['transfer_id', 'account_id'])
+    .where('household_id', '=', from)
+    .where('transfer_id', 'in', (eb) =>
+      eb
+        .selectFrom('transactions as moved')
+        .select('moved.transfer_id')
+        .where('moved.household_id', '=', from)
+        .where('moved.account_id', 'in', accountIds)
+        .where('moved.transfer_id', 'is not', null),
+    )
+    .execute();
+  const spanning = new Set(
+    sides.filter((side) => !accountIds.includes(side.account_id)).map((side) => side.transfer_id),
+  );
+  for (const transferId of spanning) {
+    await tx
+      .updateTable('transactions')
+      .set((eb) => ({ transfer_id: null, version: eb('version', '+', 1) }))
+      .where('household_id', '=', from)
+      .where('transfer_id', '=', transferId)
+      .execute();
+  }
+}
+
+/** Gives the ids of the texts that were copied. */
+async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<string[]> {
+  const used = await tx
+    .selectFrom('transactions')
+    .select('descriptor_id')
+    .distinct()
+    .where('household_id', '=', from)
+    .where('account_id', 'in', accountIds)
+    .execute();
+  const ids = used.map((row) => row.descriptor_id);
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    await tx
+      .insertInto('descriptors')
+      .columns(['household_id', 'id', 'payee', 'original_payee', 'memo', 'search_text'])
+      .expression((eb) =>
+        eb
+          .selectFrom('descriptors')
+          .select((one) => [
+            one.val(to).as('household_id'),
+            'id',
+            'payee',
+            'original_payee',
+            'memo',
+            'search_text',
+          ])
+          .where('household_id', '=', from)
+          .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE)),
+      )
+      .execute();
+  }
+  return ids;
+}
+
+const IDS_AT_ONCE = 500;
+
+/** What was private must not stay behind in the words that are searched. */
+async function forgetUnused(tx: Tx<Own>, householdId: string, ids: readonly string[]) {
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    await tx
+      .deleteFrom('descriptors')
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('transactions')
+              .select('transactions.id')
+              .whereRef('transactions.household_id', '=', 'descriptors.household_id')
+              .whereRef('transactions.descriptor_id', '=', 'descriptors.id'),
+          ),
+        ),
+      )
+      .execute();
+  }
+}
+
+/** Which category of the new household stands for each of the old one. */
+async function mapCategories(tx: Tx<Own>, from: string, to: string): Promise<Map<string, string>> {
+  const source = await listCategoryRows(tx, from);
+  const target = await listCategoryRows(tx, to);
+  const byKey = new Map(target.map((row) => [row.key_name, row.id]));
+  const mapped = new Map<string, string>();
+  // Groups come before what is in them, which needs to know where its group went.
+  const groupsFirst = [...source].sort(
+    (a, b) => Number(a.parent_id !== null) - Number(b.parent_id !== null),
+  );
+  for (const row of groupsFirst) {
+    const same = row.key_name === null ? undefined : byKey.get(row.key_name);
+    mapped.set(row.id, same ?? newId());
+    if (same !== undefined) continue;
+    await tx
+      .insertInto('categories')
+      .values({
+        ...row,
+        household_id: to,
+        id: mapped.get(row.id) ?? '',
+        parent_id: row.parent_id === null ? null : (mapped.get(row.parent_id) ?? null),
+      })
+      .execute();
+  }
+  return mapped;
+}
