@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { REPOSITORY } from '../scripts/node24.mjs';
 import { expectAccessible, test } from './support/journey.ts';
 import { exploreSample } from './support/people.ts';
 
@@ -95,4 +97,24 @@ test('days are typed in one’s own order or picked, in weeks that begin as they
   await page.keyboard.press('Escape');
   await expect(calendar).toBeHidden();
   await expect(sheet).toBeVisible();
+});
+
+test('a picture is framed, drawn small and shown instead of the initials', async ({ page }) => {
+  await exploreSample(page);
+  await page.goto('/settings/profile');
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await chosen).setFiles(join(REPOSITORY, 'web/public/icon-512.png'));
+  const sheet = page.getByRole('dialog', { name: 'Your picture' });
+  await sheet.getByLabel('Closer').fill('2');
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: 'Use this picture' }).click();
+  await expect(sheet).toBeHidden();
+  const picture = page.locator('#content img[src*="/picture"]');
+  await expect(picture).toBeVisible();
+  await page.reload();
+  await expect(picture).toHaveJSProperty('naturalWidth', 256);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(picture).toHaveCount(0);
+  await expect(page.getByText('AR', { exact: true }).last()).toBeVisible();
 });

@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as households from './households.ts';
 import * as imports from './imports.ts';
 import * as oauth from './oauth.ts';
-import type * as pictures from './pictures.ts';
+import * as pictures from './pictures.ts';
 import * as security from './security.ts';
 import * as settings from './settings.ts';
 import * as transactions from './transactions.ts';
@@ -43,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   oauth,
   settings,
   households,
+  pictures,
   accounts,
   categories,
   transactions,

@@ -90,6 +90,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   const settings = createSettings(database, auth, clock);
   const households = createHouseholds(database, settings, clock);
   const invitations = createInvitations({ database, clock, config, limits, mail });
+  mail.askFirst(settings.wantsMail);
   const accounts = createAccounts(database, clock);
   const ledger = createLedger(database, accounts, clock);
   const imports = createImports({ database, clock, outbox });

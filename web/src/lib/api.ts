@@ -80,6 +80,13 @@ export function uploadStatement(
   });
 }
 
+/** Sets one's picture, which was drawn in this browser. */
+export function uploadPicture(picture: Blob): Promise<Reply<Api['PUT /settings/picture']>> {
+  const form = new FormData();
+  form.append('file', picture, 'picture');
+  return send('/api/v1/settings/picture', { method: 'PUT', body: form });
+}
+
 async function send<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {

@@ -49,6 +49,8 @@ export function useProblemText(): (error: unknown) => string {
         return t`Another import is being written. Wait for it to end.`;
       case 'import_account_missing':
         return t`Choose an account for each statement first.`;
+      case 'picture_unreadable':
+        return t`That is no picture this product can keep. Choose a PNG, JPEG or WebP.`;
       case 'too_large':
         return t`The file is too large.`;
       case 'internal':

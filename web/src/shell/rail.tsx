@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { accountQueries } from '../lib/accounts.ts';
 import { useSession } from '../lib/session.ts';
 import { Amount } from '../ui/amount.tsx';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { PAGES } from './navigation.ts';
 import styles from './rail.module.css';
 
@@ -49,6 +50,10 @@ export function Rail() {
           ))}
         </ul>
       )}
+      <Link to="/settings/profile" className={styles.person} title={session.user.name}>
+        <PersonAvatar name={session.user.name} pictureUrl={session.user.pictureUrl} size={28} />
+        <span className={styles.name}>{session.user.name}</span>
+      </Link>
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 import type { Preferences } from '@picture/contract';
 import type { Db, Tx } from '../../platform/db/index.ts';
+import type { AuthTables } from '../auth/index.ts';
 import type { SettingsTables } from './settings.tables.ts';
 
 type Own = SettingsTables;
@@ -94,6 +95,19 @@ export async function countMembers(db: Db<Own>, householdId: string): Promise<nu
     .where('household_id', '=', householdId)
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+export async function findPreferencesByEmail(
+  db: Db<Own & AuthTables>,
+  email: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('auth_users as user')
+    .innerJoin('user_settings as settings', 'settings.user_id', 'user.id')
+    .select('settings.preferences_json as json')
+    .where('user.email', '=', email)
+    .executeTakeFirst();
+  return row?.json ?? null;
 }
 
 export const updatePreferences = (tx: Tx<Own>, userId: string, preferences: Preferences) =>

@@ -1,19 +1,22 @@
 import type { Body, Session, updateSettings } from '@picture/contract';
-import { dayIn } from '@picture/contract';
+import { dayIn, MAIL_CHOICES } from '@picture/contract';
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Member, Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import type { Auth, Identity } from '../auth/index.ts';
+import type { Letter } from '../../platform/mail/index.ts';
+import type { Auth, AuthTables, Identity } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
 import { listHouseholdsOf } from './households.repository.ts';
+import { createPictures, pictureUrlOf } from './pictures.service.ts';
 import { changePreferences, type PreferenceChange, readPreferences } from './preferences.ts';
 import { firstDayOfMonthChanged, householdCreated } from './settings.events.ts';
 import {
   countMembers,
   findMembership,
+  findPreferencesByEmail,
   insertHousehold,
   keepUserSettings,
   listVersions,
@@ -39,7 +42,11 @@ type NewHousehold = Omit<HouseholdWish, 'firstDayOfMonth'> & { language: Languag
 
 export type Settings = ReturnType<typeof createSettings>;
 
-export function createSettings(database: Database<SettingsTables>, auth: Auth, clock: Clock) {
+export function createSettings(
+  database: Database<SettingsTables & AuthTables>,
+  auth: Auth,
+  clock: Clock,
+) {
   /** Makes a household that this person owns, in the caller's transaction. */
   async function plantHousehold(tx: Tx<SettingsTables>, wish: HouseholdWish): Promise<string> {
     const id = newId();
@@ -98,7 +105,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       email: user.email,
       emailVerified: user.emailVerified,
       name: user.name,
-      pictureUrl: null,
+      pictureUrl: await pictureUrlOf(database, user.id),
       hasSecondFactor: user.hasSecondFactor,
       deleteOn: null,
     },
@@ -124,6 +131,7 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
 
   return {
     createHousehold,
+    pictures: createPictures(database),
     householdsOf: (userId: string) => listHouseholdsOf(database.read, userId),
     plantHousehold,
 
@@ -194,6 +202,13 @@ export function createSettings(database: Database<SettingsTables>, auth: Auth, c
       const membership = await findMembership(database.read, who.userId, who.householdId);
       if (!membership) throw new AppError('not_signed_in', 'Sign in to go on.');
       return sessionOf({ ...who.user, name: userName ?? who.user.name }, membership);
+    },
+
+    /** Whether somebody wants this mail; what concerns the safety of an account is not asked. */
+    wantsMail: async ({ to, template }: Letter): Promise<boolean> => {
+      const choice = MAIL_CHOICES.find((one) => one === template);
+      if (choice === undefined) return true;
+      return readPreferences(await findPreferencesByEmail(database.read, to)).mails[choice];
     },
 
     versionsOf: async (householdIds: string[]): Promise<ReadonlyMap<string, number>> => {

@@ -31,6 +31,13 @@ export interface SettingsTables {
     created_at: string;
     expires_at: string;
   };
+  user_pictures: {
+    user_id: string;
+    content_type: string;
+    /** SHA-256 of the bytes, in hex. */
+    content_hash: string;
+    bytes: Uint8Array;
+  };
   audit_log: {
     household_id: string;
     id: string;

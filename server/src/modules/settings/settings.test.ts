@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   describeOnEachEngine,
   PASSWORD,
+  readMail,
   signUp,
   type TestApp,
   visitor,
@@ -81,6 +82,27 @@ describeOnEachEngine('Settings', (build) => {
       exportReady: false,
       tokenCreated: true,
     });
+  });
+
+  it('sends no mail that its reader does without, and always what concerns safety', async () => {
+    const ana = await signUp(test);
+    const { email } = (await ana.call('GET /session')).user;
+    const write = async () => {
+      const at = '2026-11-23T10:00:00.000Z';
+      const { database, mail } = test.services;
+      await database.write(async (tx) => {
+        const to = { to: email, language: 'en' } as const;
+        await mail.send(tx, { ...to, template: 'tokenCreated', params: { name: 'Script', at } });
+        await mail.send(tx, { ...to, template: 'secondFactorOff', params: { at } });
+      });
+      await test.settled();
+      return (await readMail(test, email)).length;
+    };
+    await test.settled();
+    const before = (await readMail(test, email)).length;
+    expect(await write()).toBe(before + 2);
+    await ana.call('PATCH /settings', { body: { mails: { tokenCreated: false } } });
+    expect(await write()).toBe(before + 3);
   });
 
   it('has months from the 1st to the 28th, which every month has', async () => {

@@ -9,19 +9,19 @@ export const SECTIONS = [
   {
     to: '/settings/profile',
     label: msg`Profile`,
-    hint: msg`Your name and email`,
+    hint: msg`Your name and picture`,
     icon: IconUser,
   },
   {
     to: '/settings/preferences',
     label: msg`Preferences`,
-    hint: msg`Language, theme and keys`,
+    hint: msg`Language, numbers and dates, theme, emails`,
     icon: IconAdjustments,
   },
   {
     to: '/settings/household',
     label: msg`Household`,
-    hint: msg`Home currency, time zone and exchange rates`,
+    hint: msg`Currency, time zone, first day of the month`,
     icon: IconHome,
   },
   {
