@@ -145,6 +145,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
     return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
       const rows = await listTransactionsById(tx, who, [...new Set(wish.ids)]);
+      if (rows.length === 0) throw notFound('transaction');
       const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
       const standard = rows.filter((row) => row.kind === 'standard');
@@ -161,7 +162,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
           accountId: row.account_id,
           categoryId: row.category_id,
         })),
-        after: wish,
+        after: { categoryId: wish.categoryId },
       });
       return { changed: standard.length };
     });
