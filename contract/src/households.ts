@@ -62,6 +62,7 @@ export const listMembers = endpoint({
         userId: z.string(),
         name: z.string(),
         email: z.string(),
+        pictureUrl: z.string().nullable(),
         role: z.enum(ROLES),
         joinedAt: instantSchema,
         isYou: z.boolean(),

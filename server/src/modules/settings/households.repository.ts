@@ -29,7 +29,15 @@ export const listMembers = (db: Db<Named>, householdId: string) =>
   db
     .selectFrom('household_members as member')
     .innerJoin('auth_users as user', 'user.id', 'member.user_id')
-    .select(['user.id as userId', 'user.name', 'user.email', 'member.role', 'member.joined_at'])
+    .leftJoin('user_pictures as picture', 'picture.user_id', 'member.user_id')
+    .select([
+      'user.id as userId',
+      'user.name',
+      'user.email',
+      'picture.content_hash as pictureHash',
+      'member.role',
+      'member.joined_at',
+    ])
     .where('member.household_id', '=', householdId)
     .orderBy('member.joined_at')
     .orderBy('user.id')

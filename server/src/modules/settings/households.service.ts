@@ -13,6 +13,7 @@ import {
   setActiveHousehold,
   updateRole,
 } from './households.repository.ts';
+import { pictureUrl } from './pictures.service.ts';
 import { memberLeaving } from './settings.events.ts';
 import type { Settings } from './settings.service.ts';
 import type { SettingsTables } from './settings.tables.ts';
@@ -92,6 +93,7 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
         userId: row.userId,
         name: row.name,
         email: row.email,
+        pictureUrl: pictureUrl(row.userId, row.pictureHash),
         role: row.role,
         joinedAt: row.joined_at,
         isYou: row.userId === who.userId,

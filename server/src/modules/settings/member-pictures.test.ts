@@ -79,6 +79,8 @@ describeOnEachEngine('Pictures of people', (build) => {
       .where('user_id', '=', user.id)
       .execute();
     expect((await bob.request('GET', pictureUrl)).statusCode).toBe(200);
+    const members = (await bob.call('GET /household/members')).items;
+    expect(members.map((one) => one.pictureUrl)).toEqual([pictureUrl, null]);
     expect((await eve.request('GET', pictureUrl)).json().code).toBe('not_found');
     expect((await visitor(test).request('GET', pictureUrl)).json().code).toBe('not_signed_in');
     await put(bob, picture('webp'));

@@ -13,17 +13,19 @@ import type { SettingsTables } from './settings.tables.ts';
 
 const HASH_SHOWN = 12;
 
+const urlOf = (userId: string, hash: string): string =>
+  `/api/v1/people/${encodeURIComponent(userId)}/picture?v=${hash.slice(0, HASH_SHOWN)}`;
+
 /** Where a person's picture is; another picture is at another address, so that no page keeps the old one. */
+export const pictureUrl = (userId: string, hash: string | null): string | null =>
+  hash === null ? null : urlOf(userId, hash);
+
 export async function pictureUrlOf(
   database: Database<SettingsTables>,
   userId: string,
 ): Promise<string | null> {
-  const picture = await findPictureHash(database.read, userId);
-  return picture ? urlOf(userId, picture.hash) : null;
+  return pictureUrl(userId, (await findPictureHash(database.read, userId))?.hash ?? null);
 }
-
-const urlOf = (userId: string, hash: string): string =>
-  `/api/v1/people/${encodeURIComponent(userId)}/picture?v=${hash.slice(0, HASH_SHOWN)}`;
 
 export type Pictures = ReturnType<typeof createPictures>;
 
