@@ -58,6 +58,8 @@ const PAGES = [
   '/categories',
   '/settings',
   '/settings/preferences',
+  '/settings/security',
+  '/settings/programs',
   '/settings/household',
   '/settings/activity',
 ];
@@ -69,7 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
     // A dozen pages, each examined whole.
     test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    for (const path of ['/sign-in', '/sign-up']) {
+    for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/verify-email']) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessible(page);

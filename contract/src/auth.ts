@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { PASSWORD_LENGTH } from './password-length.ts';
 import { instantSchema, nameSchema } from './schemas.ts';
-
-export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 
 export const emailSchema = z
   .string()

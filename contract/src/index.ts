@@ -15,6 +15,7 @@ export * from './imports.ts';
 export * from './money.ts';
 export * from './net-worth-ranges.ts';
 export * from './oauth.ts';
+export * from './password-length.ts';
 export * from './pictures.ts';
 export * from './preferences.ts';
 export * from './schemas.ts';

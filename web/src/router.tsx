@@ -7,38 +7,80 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiError } from './lib/api.ts';
+import { ownPath } from './lib/own-path.ts';
 import { queryClient } from './lib/query-client.ts';
 import { sessionQuery } from './lib/session.ts';
+import { signInWaysQuery } from './lib/sign-in-ways.ts';
 import { NotFoundPage, PageError } from './shell/page-states.tsx';
+import { StepUpHost } from './shell/step-up-host.tsx';
 import { PageSkeleton } from './ui/states.tsx';
-
-/** Only paths of this site: a link from outside must not lead people away after signing in. */
-const ownPath = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]) =>
   allowed.find((one) => one === value);
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <StepUpHost />
+    </>
+  ),
+  notFoundComponent: NotFoundPage,
+});
 
 const visitor = createRoute({ getParentRoute: () => root, id: 'visitor', component: Outlet });
+
+const loadAuth = () => import('./features/auth/index.ts');
+/** Which services may vouch for people is known before the page is drawn, so that nothing moves. */
+const loadWays = () => queryClient.ensureQueryData(signInWaysQuery).catch(() => null);
+
+interface VisitorSearch {
+  /** Where to go on to, once signed in. */
+  returnTo?: string;
+}
+const visitorSearch = (search: Record<string, unknown>): VisitorSearch => {
+  const returnTo = ownPath(search['returnTo']);
+  return returnTo ? { returnTo } : {};
+};
 
 const signIn = createRoute({
   getParentRoute: () => visitor,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { to?: string } => {
-    const to = ownPath(search['to']);
-    return to ? { to } : {};
-  },
-  component: lazyRouteComponent(() => import('./features/auth/index.ts'), 'SignInPage'),
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): VisitorSearch & { step?: 'second-factor'; problem?: 'provider' } => ({
+    ...visitorSearch(search),
+    ...(search['step'] === 'second-factor' && { step: 'second-factor' }),
+    ...(search['problem'] === 'provider' && { problem: 'provider' }),
+  }),
+  loader: loadWays,
+  component: lazyRouteComponent(loadAuth, 'SignInPage'),
 });
 
 const signUp = createRoute({
   getParentRoute: () => visitor,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('./features/auth/index.ts'), 'SignUpPage'),
+  validateSearch: visitorSearch,
+  loader: loadWays,
+  component: lazyRouteComponent(loadAuth, 'SignUpPage'),
 });
+
+/** Where mailed links lead, and where they are asked for. */
+const linkPage = <Path extends string>(
+  path: Path,
+  name: 'VerifyEmailPage' | 'ConfirmEmailPage' | 'ForgotPasswordPage' | 'ResetPasswordPage',
+) =>
+  createRoute({
+    getParentRoute: () => visitor,
+    path,
+    loader: loadWays,
+    component: lazyRouteComponent(loadAuth, name),
+  });
+const verifyEmail = linkPage('/verify-email', 'VerifyEmailPage');
+const confirmEmail = linkPage('/confirm-email', 'ConfirmEmailPage');
+const forgotPassword = linkPage('/forgot-password', 'ForgotPasswordPage');
+const resetPassword = linkPage('/reset-password', 'ResetPasswordPage');
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -48,8 +90,8 @@ const home = createRoute({
       await queryClient.ensureQueryData(sessionQuery);
     } catch (error) {
       if (error instanceof ApiError && error.problem.status === 401) {
-        const to = location.href === '/' ? undefined : location.href;
-        throw redirect({ to: '/sign-in', search: to ? { to } : {} });
+        const returnTo = location.href === '/' ? undefined : location.href;
+        throw redirect({ to: '/sign-in', search: returnTo ? { returnTo } : {} });
       }
       throw error;
     }
@@ -113,6 +155,16 @@ const section = <Path extends string>(
 const profile = section('/profile', loadSettings, 'ProfileSection');
 const preferences = section('/preferences', loadSettings, 'PreferencesSection');
 const household = section('/household', loadSettings, 'HouseholdSection');
+const loadSecurity = () => import('./features/security/index.ts');
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  /** What a provider's page comes back with. */
+  validateSearch: (search: Record<string, unknown>): { problem?: 'provider' } =>
+    search['problem'] === 'provider' ? { problem: 'provider' } : {},
+  component: lazyRouteComponent(loadSecurity, 'SecuritySection'),
+});
+const programs = section('/programs', loadSecurity, 'ProgramsSection');
 
 const activity = createRoute({
   getParentRoute: () => settings,
@@ -167,7 +219,7 @@ const transactions = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    visitor.addChildren([signIn, signUp]),
+    visitor.addChildren([signIn, signUp, verifyEmail, confirmEmail, forgotPassword, resetPassword]),
     home.addChildren([
       dashboard,
       transactions,
@@ -176,7 +228,15 @@ export const router = createRouter({
       categories,
       imports,
       oneImport,
-      settings.addChildren([settingsStart, profile, preferences, household, activity]),
+      settings.addChildren([
+        settingsStart,
+        profile,
+        preferences,
+        security,
+        programs,
+        household,
+        activity,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

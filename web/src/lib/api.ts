@@ -1,4 +1,5 @@
 import type { Api, BodyIn, ParamsIn, Problem, QueryIn, Reply } from '@picture/contract';
+import { withProof } from './step-up.ts';
 
 /** A refusal of the server, as it told it. */
 export class ApiError extends Error {
@@ -49,14 +50,19 @@ export async function api<K extends keyof Api & string>(
   const headers: Record<string, string> = { accept: 'application/json' };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
-  return send(`/api/v1${path}${queryString(input.query)}`, {
-    method,
-    headers,
-    ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
-    ...(input.signal && { signal: input.signal }),
-    ...(input.keepalive && { keepalive: true }),
-  });
+  const call = () =>
+    send<Reply<Api[K]>>(`/api/v1${path}${queryString(input.query)}`, {
+      method,
+      headers,
+      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+      ...(input.signal && { signal: input.signal }),
+      ...(input.keepalive && { keepalive: true }),
+    });
+  return withProof(call, lacksProof);
 }
+
+const lacksProof = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'step_up_required';
 
 /** Uploads a statement file; `onProgress` is told the share sent, 0 to 1. */
 export function uploadStatement(

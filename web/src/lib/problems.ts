@@ -1,5 +1,42 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { ApiError } from './api.ts';
+
+/** Where a refusal is told without any values of its own. */
+const SENTENCES: Record<string, MessageDescriptor> = {
+  unreachable: msg`The server cannot be reached. Check the connection and try again.`,
+  internal: msg`Something failed on our side. Nothing was changed.`,
+  not_signed_in: msg`Your session ended. Sign in again.`,
+  not_allowed: msg`Your role in this household does not allow that.`,
+  not_found: msg`This is no longer there.`,
+  stale_version: msg`Somebody changed this meanwhile. What you see now is the newest; make your change again.`,
+  too_large: msg`The file is too large.`,
+  picture_unreadable: msg`That is no picture this product can keep. Choose a PNG, JPEG or WebP.`,
+
+  sign_in_refused: msg`That email and password do not belong together.`,
+  email_unverified: msg`Follow the link we mailed you first.`,
+  code_refused: msg`That code is not right, or was used before. Try another.`,
+  challenge_over: msg`This took too long. Sign in again.`,
+  link_refused: msg`This link was used before, or is too old.`,
+  password_common: msg`This password is on lists of stolen ones, so a stranger might try it. Choose another.`,
+  proof_refused: msg`That is not right. Try again.`,
+  step_up_required: msg`Nothing was changed: this needs a proof that it is you.`,
+  last_way_in: msg`This is your only way to sign in. Set a password or add a passkey first.`,
+  passkey_refused: msg`That passkey is not known here. Use another one, or your password.`,
+  passkey_unused: msg`No passkey was used. Try again, or go another way.`,
+  passkey_known: msg`This device has a passkey for you already.`,
+  passkey_address: msg`Passkeys do not work at this address. Open the site by its name, with https.`,
+
+  transfer_amounts_differ: msg`The two amounts are not the same.`,
+  transfer_same_account: msg`Both sides are in the same account.`,
+  transfer_already_linked: msg`This belongs to a linked transfer. Unlink it first.`,
+  transfer_same_direction: msg`One side must go out and the other come in.`,
+  category_protected: msg`The product needs this category. It can be renamed, not deleted.`,
+  category_nesting: msg`Categories have two levels: a group and what is in it.`,
+  import_busy: msg`Another import is being written. Wait for it to end.`,
+  import_account_missing: msg`Choose an account for each statement first.`,
+};
 
 /** A refusal in the reader's language; where we have no words of our own, the server's sentence. */
 export function useProblemText(): (error: unknown) => string {
@@ -7,56 +44,16 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof ApiError)) return t`Something failed in this page. Try again.`;
     const { code, title, params = {} } = error.problem;
-    switch (code) {
-      case 'unreachable':
-        return t`The server cannot be reached. Check the connection and try again.`;
-      case 'not_signed_in':
-        return t`Your session ended. Sign in again.`;
-      case 'not_allowed':
-        return t`Your role in this household does not allow that.`;
-      case 'not_found':
-        return t`This is no longer there.`;
-      case 'stale_version':
-        return t`Somebody changed this meanwhile. What you see now is the newest; make your change again.`;
-      case 'rate_limited':
-        return t`Too many tries. Wait a minute and try again.`;
-      case 'sign_in_refused':
-        return t`That email and password do not belong together.`;
-      case 'user_already_exists':
-      case 'user_already_exists_use_another_email':
-        return t`There is an account with this email already. Sign in instead.`;
-      case 'password_too_short':
-        return t`The password needs at least 12 characters.`;
-      case 'password_too_long':
-        return t`The password can have at most 128 characters.`;
-      case 'account_closed':
-        return t`${params['name'] ?? ''} is closed. Reopen it first.`;
-      case 'currency_mismatch':
-        return t`The currencies differ: ${params['from'] ?? ''} here, ${params['to'] ?? ''} there.`;
-      case 'transfer_amounts_differ':
-        return t`The two amounts are not the same.`;
-      case 'transfer_same_account':
-        return t`Both sides are in the same account.`;
-      case 'transfer_already_linked':
-        return t`This belongs to a linked transfer. Unlink it first.`;
-      case 'transfer_same_direction':
-        return t`One side must go out and the other come in.`;
-      case 'category_protected':
-        return t`The product needs this category. It can be renamed, not deleted.`;
-      case 'category_nesting':
-        return t`Categories have two levels: a group and what is in it.`;
-      case 'import_busy':
-        return t`Another import is being written. Wait for it to end.`;
-      case 'import_account_missing':
-        return t`Choose an account for each statement first.`;
-      case 'picture_unreadable':
-        return t`That is no picture this product can keep. Choose a PNG, JPEG or WebP.`;
-      case 'too_large':
-        return t`The file is too large.`;
-      case 'internal':
-        return t`Something failed on our side. Nothing was changed.`;
-      default:
-        return title;
+    const { name = '', from = '', to = '' } = params;
+    if (code === 'account_closed') return t`${name} is closed. Reopen it first.`;
+    if (code === 'currency_mismatch') return t`The currencies differ: ${from} here, ${to} there.`;
+    if (code === 'rate_limited') {
+      const seconds = Number(params['seconds'] ?? 60);
+      if (seconds < 60) return t`Too many tries. Wait ${seconds} s and try again.`;
+      const minutes = Math.ceil(seconds / 60);
+      return t`Too many tries. Wait ${plural(minutes, { one: 'a minute', other: '# minutes' })} and try again.`;
     }
+    const sentence = SENTENCES[code];
+    return sentence ? t(sentence) : title;
   };
 }

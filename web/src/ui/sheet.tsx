@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import styles from './sheet.module.css';
 
 interface SheetProps {
@@ -16,16 +16,19 @@ interface SheetProps {
 export function Sheet({ opened, onClose, title, children, size = 440 }: SheetProps) {
   const { t } = useLingui();
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
+  const isOnTop = useStack(opened);
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={() => isOnTop() && onClose()}
       title={title}
       size={phone ? '100%' : size}
       centered={!phone}
       closeButtonProps={{ 'aria-label': t`Close`, size: phone ? 44 : 'md' }}
       transitionProps={{ transition: phone ? 'slide-up' : 'fade', duration: 140 }}
       overlayProps={{ backgroundOpacity: 0.4 }}
+      // Mantine's header would be the page's banner, one more for each sheet.
+      attributes={{ header: { role: 'presentation' } }}
       classNames={{
         inner: phone ? (styles.inner ?? '') : '',
         content: phone ? (styles.content ?? '') : '',
@@ -36,4 +39,20 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
       {children}
     </Modal>
   );
+}
+
+const stack: string[] = [];
+
+/** Where one sheet stands on another, Escape reaches both: only the upper one is to close. */
+function useStack(opened: boolean): () => boolean {
+  const id = useId();
+  useEffect(() => {
+    if (!opened) return;
+    stack.push(id);
+    return () => {
+      // Not at once: the key that closes this one may still be on its way to the one below.
+      setTimeout(() => stack.splice(stack.indexOf(id), 1));
+    };
+  }, [opened, id]);
+  return () => stack.at(-1) === id;
 }

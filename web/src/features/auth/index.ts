@@ -1,2 +1,5 @@
+export { ForgotPasswordPage } from './forgot-password-page.tsx';
+export { ResetPasswordPage } from './reset-password-page.tsx';
 export { SignInPage } from './sign-in-page.tsx';
 export { SignUpPage } from './sign-up-page.tsx';
+export { ConfirmEmailPage, VerifyEmailPage } from './verify-email-page.tsx';

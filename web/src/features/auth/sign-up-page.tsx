@@ -1,60 +1,65 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { guessCurrency } from '../../lib/home-currency.ts';
 import { useProblemText } from '../../lib/problems.ts';
-import { queryClient } from '../../lib/query-client.ts';
+import { AnchorLink } from '../../ui/anchor-link.tsx';
 import form from '../../ui/form.module.css';
+import { NewPasswordField } from '../../ui/password-field.tsx';
+import { useArrive } from './arrive.ts';
+import { beginHousehold, keepBeginning } from './beginning.ts';
+import { CheckMailPage } from './check-mail-page.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { VisitorFrame } from './visitor-frame.tsx';
-
-const PASSWORD_LEAST = 12;
 
 export function SignUpPage() {
   const { t, i18n } = useLingui();
-  const navigate = useNavigate();
+  const { returnTo = '/' } = useSearch({ from: '/visitor/sign-up' });
+  const arrive = useArrive();
   const text = useProblemText();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [isMailed, setMailed] = useState(false);
   const signUp = useMutation({
     mutationFn: async () => {
-      await api('POST /auth/sign-up', { body: { name, email, password } });
-      await api('POST /auth/sign-in', { body: { email, password } });
-      // The household begins with what this browser knows of its person.
-      await api('PATCH /settings', {
-        body: {
-          language: i18n.locale === 'es' ? 'es' : 'en',
-          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-          homeCurrency: guessCurrency(navigator.languages),
-        },
+      const language = i18n.locale === 'es' ? 'es' : 'en';
+      const { next } = await api('POST /auth/sign-up', {
+        body: { name, email, password, language },
       });
+      if (next === 'verify_email') return false;
+      await api('POST /auth/sign-in', { body: { email, password } });
+      await beginHousehold();
+      return true;
     },
-    onSuccess: async () => {
-      queryClient.clear();
-      await navigate({ to: '/' });
+    onSuccess: (isIn) => {
+      if (isIn) return arrive(returnTo);
+      keepBeginning(returnTo);
+      setMailed(true);
     },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signUp.mutate();
   };
+  if (isMailed) return <CheckMailPage email={email} wasSent onBack={() => setMailed(false)} />;
   return (
-    <VisitorFrame title={t`Create an account`}>
+    <VisitorFrame title={t`Create an account`} offersSample>
       <form className={form.form} onSubmit={submit}>
         <TextInput
           label={t`Name`}
           autoComplete="name"
           required
           withAsterisk={false}
-          maxLength={100}
+          maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <TextInput
           label={t`Email`}
+          name="email"
           type="email"
           autoComplete="username"
           required
@@ -62,18 +67,7 @@ export function SignUpPage() {
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t`Password`}
-          description={t`At least ${PASSWORD_LEAST} characters. A few unrelated words work well.`}
-          autoComplete="new-password"
-          required
-          withAsterisk={false}
-          minLength={PASSWORD_LEAST}
-          maxLength={128}
-          value={password}
-          visibilityToggleButtonProps={{ 'aria-label': t`Show the password` }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        <NewPasswordField label={t`Password`} value={password} onChange={setPassword} />
         {signUp.error && (
           <p className={form.problem} role="alert">
             {text(signUp.error)}
@@ -83,12 +77,13 @@ export function SignUpPage() {
           <Trans>Create account</Trans>
         </Button>
       </form>
+      <ProviderButtons returnTo={returnTo} />
       <p>
         <Trans>
           Been here before?{' '}
-          <Anchor component={Link} to="/sign-in">
+          <AnchorLink to="/sign-in" search={returnTo === '/' ? {} : { returnTo }}>
             Sign in
-          </Anchor>
+          </AnchorLink>
         </Trans>
       </p>
     </VisitorFrame>

@@ -1,13 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { api } from '../../lib/api.ts';
 import { activate, type Language } from '../../lib/i18n.ts';
 import { useProblemText } from '../../lib/problems.ts';
-import { queryClient } from '../../lib/query-client.ts';
 import form from '../../ui/form.module.css';
+import { useArrive } from './arrive.ts';
 import styles from './visitor-frame.module.css';
 
 const LANGUAGES: [Language, string][] = [
@@ -15,22 +14,20 @@ const LANGUAGES: [Language, string][] = [
   ['es', 'Español'],
 ];
 
-/** What a visitor sees: one card, and the sample household for whoever only wants to look. */
-export function VisitorFrame({ title, children }: { title: string; children: ReactNode }) {
+interface VisitorFrameProps {
+  title: string;
+  children: ReactNode;
+  /** Whoever only wants to look can do so from here. */
+  offersSample?: boolean;
+}
+
+/** What a visitor sees: one card, and the choice of language. */
+export function VisitorFrame({ title, children, offersSample }: VisitorFrameProps) {
   const { t, i18n } = useLingui();
-  const navigate = useNavigate();
-  const text = useProblemText();
   const language: Language = i18n.locale === 'es' ? 'es' : 'en';
   useEffect(() => {
     document.title = `${title} · My Financial Picture`;
   }, [title]);
-  const demo = useMutation({
-    mutationFn: () => api('POST /demo', { body: { language } }),
-    onSuccess: async () => {
-      queryClient.clear();
-      await navigate({ to: '/' });
-    },
-  });
   return (
     <main className={styles.page}>
       <div className={styles.card}>
@@ -40,19 +37,7 @@ export function VisitorFrame({ title, children }: { title: string; children: Rea
         </p>
         <h1 className={styles.title}>{title}</h1>
         {children}
-        <div className={styles.or}>
-          <span>
-            <Trans>or</Trans>
-          </span>
-        </div>
-        <Button variant="default" fullWidth loading={demo.isPending} onClick={() => demo.mutate()}>
-          <Trans>Explore with sample data</Trans>
-        </Button>
-        {demo.error && (
-          <p className={form.problem} role="alert">
-            {text(demo.error)}
-          </p>
-        )}
+        {offersSample && <SampleOffer language={language} />}
       </div>
       <div className={styles.languages} role="group" aria-label={t`Language`}>
         {LANGUAGES.map(([code, name]) => (
@@ -69,5 +54,32 @@ export function VisitorFrame({ title, children }: { title: string; children: Rea
         ))}
       </div>
     </main>
+  );
+}
+
+/** A sample household of one's own, made on the spot. */
+function SampleOffer({ language }: { language: Language }) {
+  const arrive = useArrive();
+  const text = useProblemText();
+  const demo = useMutation({
+    mutationFn: () => api('POST /demo', { body: { language } }),
+    onSuccess: () => arrive('/'),
+  });
+  return (
+    <>
+      <div className={styles.or}>
+        <span>
+          <Trans>or</Trans>
+        </span>
+      </div>
+      <Button variant="default" fullWidth loading={demo.isPending} onClick={() => demo.mutate()}>
+        <Trans>Explore with sample data</Trans>
+      </Button>
+      {demo.error && (
+        <p className={form.problem} role="alert">
+          {text(demo.error)}
+        </p>
+      )}
+    </>
   );
 }

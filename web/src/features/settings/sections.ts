@@ -1,5 +1,12 @@
 import { msg } from '@lingui/core/macro';
-import { IconAdjustments, IconHistory, IconHome, IconUser } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconHistory,
+  IconHome,
+  IconPlugConnected,
+  IconShieldLock,
+  IconUser,
+} from '@tabler/icons-react';
 
 /**
  * The sections of the settings, in the order of their list. Another feature hangs in with one line
@@ -17,6 +24,18 @@ export const SECTIONS = [
     label: msg`Preferences`,
     hint: msg`Language, numbers and dates, theme, emails`,
     icon: IconAdjustments,
+  },
+  {
+    to: '/settings/security',
+    label: msg`Security`,
+    hint: msg`Password, second factor, passkeys and devices`,
+    icon: IconShieldLock,
+  },
+  {
+    to: '/settings/programs',
+    label: msg`Programs`,
+    hint: msg`Access tokens`,
+    icon: IconPlugConnected,
   },
   {
     to: '/settings/household',
