@@ -13,5 +13,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/.well-known'].map((path) => [path, { target: server, changeOrigin: false }]),
+    ),
+  },
 });

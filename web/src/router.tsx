@@ -82,20 +82,30 @@ const confirmEmail = linkPage('/confirm-email', 'ConfirmEmailPage');
 const forgotPassword = linkPage('/forgot-password', 'ForgotPasswordPage');
 const resetPassword = linkPage('/reset-password', 'ResetPasswordPage');
 
+/** Whoever is not signed in does so first, and comes back. */
+async function knowWhoIsHere({ location }: { location: { href: string } }): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (error instanceof ApiError && error.problem.status === 401) {
+      const returnTo = location.href === '/' ? undefined : location.href;
+      throw redirect({ to: '/sign-in', search: returnTo ? { returnTo } : {} });
+    }
+    throw error;
+  }
+}
+
+const connect = createRoute({
+  getParentRoute: () => root,
+  path: '/connect/$id',
+  loader: knowWhoIsHere,
+  component: lazyRouteComponent(() => import('./features/oauth/index.ts'), 'ConnectPage'),
+});
+
 const home = createRoute({
   getParentRoute: () => root,
   id: 'home',
-  loader: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 401) {
-        const returnTo = location.href === '/' ? undefined : location.href;
-        throw redirect({ to: '/sign-in', search: returnTo ? { returnTo } : {} });
-      }
-      throw error;
-    }
-  },
+  loader: knowWhoIsHere,
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
@@ -220,6 +230,7 @@ const transactions = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     visitor.addChildren([signIn, signUp, verifyEmail, confirmEmail, forgotPassword, resetPassword]),
+    connect,
     home.addChildren([
       dashboard,
       transactions,

@@ -11,6 +11,7 @@ import {
 import type { default as Provider } from 'oidc-provider';
 import { AppError } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
+import { assertWithinRole } from './api-tokens.service.ts';
 import type { AuthParts } from './auth.parts.ts';
 import { deleteConsent, insertConsent, keepClient, listConsentsOf } from './oauth.repository.ts';
 import { hostOf, plainName } from './oauth-apps.ts';
@@ -78,9 +79,9 @@ export function createOAuthConsents(parts: AuthParts, server: OAuthServer) {
       visit: Visit,
     ) => {
       const { provider, clientId, scope, app } = await asked(exchange);
-      if (!households.some((one) => one.id === wish.householdId)) {
-        throw new AppError('not_found', 'You do not belong to this household.');
-      }
+      const household = households.find((one) => one.id === wish.householdId);
+      if (!household) throw new AppError('not_found', 'You do not belong to this household.');
+      assertWithinRole(household.role, wish.scope);
       if (SCOPES.indexOf(wish.scope) > SCOPES.indexOf(scope)) {
         throw new AppError('not_allowed', 'The app did not ask for this much.');
       }

@@ -31,8 +31,8 @@ describeOnEachEngine('What people let programs do', (build) => {
 
   const householdOf = async (person: Client) => (await person.call('GET /session')).household.id;
 
-  /** Eve, signed up, and a member of Ana's household with this role. */
-  async function memberOfAnas(role: 'viewer' | 'editor') {
+  /** Eve, signed up, and an editor of Ana's household. */
+  async function memberOfAnas() {
     const eve = await signUp(test, 'Eve');
     const { user } = await eve.call('GET /session');
     const householdId = await householdOf(ana);
@@ -41,7 +41,7 @@ describeOnEachEngine('What people let programs do', (build) => {
       .values({
         household_id: householdId,
         user_id: user.id,
-        role,
+        role: 'editor',
         joined_at: new Date().toISOString(),
       })
       .execute();
@@ -116,15 +116,28 @@ describeOnEachEngine('What people let programs do', (build) => {
   });
 
   it('is seen in one household, with the role the person has at that moment', async () => {
-    const { eve, userId, householdId } = await memberOfAnas('viewer');
+    const { eve, userId, householdId } = await memberOfAnas();
     const own = await program.connect(eve, { householdId: await householdOf(eve) });
     const shared = await program.connect(eve, { householdId });
     const account = await openChecking(ana, { name: 'Only of Ana' });
     expect((await withToken(test, shared.access_token)).body).toContain(account.id);
     expect((await withToken(test, own.access_token)).body).not.toContain(account.id);
-    const written = await withToken(test, shared.access_token, 'POST', CHECKING);
-    expect(written.json().code).toBe('not_allowed');
-    expect((await withToken(test, own.access_token, 'POST', CHECKING)).statusCode).toBe(201);
+    const write = (token: string) => withToken(test, token, 'POST', CHECKING);
+    expect((await write(shared.access_token)).statusCode).toBe(201);
+    const { database } = test.services;
+    await database.read
+      .updateTable('household_members')
+      .set({ role: 'viewer' })
+      .where('user_id', '=', userId)
+      .where('household_id', '=', householdId)
+      .execute();
+    expect((await write(shared.access_token)).json().code).toBe('not_allowed');
+    const params = { id: await program.ask(eve) };
+    const body = { householdId, scope: 'write' } as const;
+    expect((await eve.refusal('POST /oauth/requests/:id/allow', { params, body })).code).toBe(
+      'not_allowed',
+    );
+    expect((await write(own.access_token)).statusCode).toBe(201);
 
     // A cookie beside the token counts for nothing.
     const both = await eve.request('GET', '/api/v1/accounts', {
@@ -137,7 +150,6 @@ describeOnEachEngine('What people let programs do', (build) => {
     expect(nobody.json().code).toBe('not_signed_in');
     expect(nobody.headers['www-authenticate']).toContain('error="invalid_token"');
 
-    const { database } = test.services;
     const membership = database.read
       .deleteFrom('household_members')
       .where('user_id', '=', userId)

@@ -166,4 +166,29 @@ describeOnEachEngine('Programs that are let in', (build) => {
     expect(refused.statusCode).toBe(429);
     await database.read.deleteFrom('rate_limits').execute();
   });
+
+  it('may run on a site that the operator named, and get there from a secure one', async () => {
+    const secure = await build({
+      BASE_URL: 'https://money.example',
+      OAUTH_APP_HOSTS: 'claude.ai, other.example',
+    });
+    const redirect = 'https://claude.ai/callback';
+    const remote = await registerProgram(secure, { redirect_uris: [redirect] });
+    const eve = await signUp(secure, 'Eve');
+    const asked = await eve.request('GET', remote.addressOf({ redirect_uri: redirect }));
+    for (const cookie of [asked.headers['set-cookie'] ?? []].flat()) {
+      expect(cookie).toMatch(/^__Secure-picture.oauth.*; secure; httponly/);
+    }
+    const id = String(asked.headers['location']).split('/').at(-1) ?? '';
+    const { app, households } = await eve.call('GET /oauth/requests/:id', { params: { id } });
+    expect(app).toEqual({ name: 'Notebook', host: 'claude.ai' });
+    const { url } = await eve.call('POST /oauth/requests/:id/allow', {
+      params: { id },
+      body: { householdId: households[0]?.id ?? '', scope: 'read' },
+    });
+    const back = sentBack((await follow(eve, url)).headers['location']);
+    expect(back.href.startsWith(`${redirect}?code=`)).toBe(true);
+    expect(back.searchParams.get('iss')).toBe('https://money.example');
+    await secure.close();
+  });
 });

@@ -61,6 +61,8 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'auth.provider_unlinked': msg({ message: 'Unlinked the sign-in by {name}' }),
   'auth.token_created': msg({ message: 'Made the token {name}' }),
   'auth.token_revoked': msg({ message: 'Revoked a token' }),
+  'auth.app_allowed': msg({ message: 'Let the app {name} in' }),
+  'auth.app_revoked': msg({ message: 'Shut the app {name} out' }),
   'auth.session_ended': msg({ message: 'Signed a device out' }),
   'auth.sessions_ended': msg({ message: 'Signed all other devices out' }),
 };
