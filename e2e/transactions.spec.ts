@@ -66,7 +66,9 @@ test('the keyboard is enough', async ({ page, isMobile }) => {
   test.skip(isMobile, 'A phone has no keyboard.');
   await exploreSample(page);
   await page.goto('/transactions');
-  await expect(page.getByRole('listitem').first()).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'Transactions' }).getByRole('listitem').first(),
+  ).toBeVisible();
   await page.keyboard.press('j');
   await page.keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
