@@ -61,6 +61,7 @@ const PAGES = [
   '/settings/security',
   '/settings/programs',
   '/settings/household',
+  '/settings/data',
   '/settings/activity',
 ];
 

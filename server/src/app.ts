@@ -26,7 +26,7 @@ import {
   oauthRoutes,
 } from './modules/auth/index.ts';
 import { createDashboard, dashboardRoutes } from './modules/dashboard/index.ts';
-import { type AuditTables, createData, dataRoutes } from './modules/data/index.ts';
+import { createData, type DataTables, dataRoutes, listenForData } from './modules/data/index.ts';
 import {
   createImports,
   type ImportsTables,
@@ -70,7 +70,7 @@ export type AllTables = AuthTables &
   AccountsTables &
   TransactionsTables &
   ImportsTables &
-  AuditTables &
+  DataTables &
   IdempotencyTables &
   OutboxTables;
 
@@ -79,6 +79,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 listenForAccounts();
 listenForLedger(systemClock);
 listenForImports();
+listenForData();
 
 /** Everything a process of ours needs, tied together: the server, the command line, and tests. */
 export function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
@@ -104,7 +105,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
     limits,
     demosPerMinute: config.authTriesPerMinute,
   });
-  const data = createData(database);
+  const data = createData({ database, config, clock, outbox, mail });
   const close = async () => {
     await outbox.stop();
     await imports.stop();

@@ -20,6 +20,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect } from 'vitest';
 import { buildApp, createServices, type Services } from '../src/app.ts';
 import { examine } from '../src/modules/transactions/index.ts';
+import { type Clock, systemClock } from '../src/platform/clock.ts';
 import { type Config, loadConfig } from '../src/platform/config.ts';
 import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -56,18 +57,19 @@ export async function eventually(check: () => unknown): Promise<void> {
 const ENGINES = process.env['TEST_MYSQL_URL'] ? ['sqlite', 'mysql'] : ['sqlite'];
 
 /** Runs a module's suite once for each engine. */
-type Build = (environment?: NodeJS.ProcessEnv) => Promise<TestApp>;
+type Build = (environment?: NodeJS.ProcessEnv, clock?: Clock) => Promise<TestApp>;
 
 export function describeOnEachEngine(name: string, suite: (build: Build) => void) {
   for (const engine of ENGINES) {
     describe(`${name} on ${engine}`, () =>
-      suite((environment) => buildTestApp(engine, environment)));
+      suite((environment, clock) => buildTestApp(engine, environment, clock)));
   }
 }
 
 export async function buildTestApp(
   engine: string,
   environment: NodeJS.ProcessEnv = {},
+  clock: Clock = systemClock,
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'picture-test-'));
   const mysql = engine === 'mysql' ? await makeDatabase() : null;
@@ -82,7 +84,7 @@ export async function buildTestApp(
     }),
   });
   const log = createLog('silent');
-  const services = createServices(config, log);
+  const services = createServices(config, log, clock);
   await migrate(services.database.read);
   const app = await buildApp(config, log, services);
   services.outbox.start();

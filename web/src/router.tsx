@@ -176,6 +176,8 @@ const security = createRoute({
 });
 const programs = section('/programs', loadSecurity, 'ProgramsSection');
 
+const loadData = () => import('./features/data/index.ts');
+const data = section('/data', loadData, 'DataSection');
 const activity = createRoute({
   getParentRoute: () => settings,
   path: '/activity',
@@ -183,7 +185,7 @@ const activity = createRoute({
     const action = text(search['action']);
     return { ...(search['of'] === 'person' && { of: 'person' }), ...(action && { action }) };
   },
-  component: lazyRouteComponent(() => import('./features/data/index.ts'), 'ActivitySection'),
+  component: lazyRouteComponent(loadData, 'ActivitySection'),
 });
 
 /** The transactions page keeps its filter in the address, so that it can be bookmarked and shared. */
@@ -246,6 +248,7 @@ export const router = createRouter({
         security,
         programs,
         household,
+        data,
         activity,
       ]),
     ]),

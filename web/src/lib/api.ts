@@ -93,6 +93,23 @@ export function uploadPicture(picture: Blob): Promise<Reply<Api['PUT /settings/p
   return send('/api/v1/settings/picture', { method: 'PUT', body: form });
 }
 
+/** Lets the browser download a file, once the server has said that it may. */
+export async function download(path: string): Promise<void> {
+  const url = `/api/v1${path}`;
+  const asking = new AbortController();
+  const response = await fetch(url, { signal: asking.signal }).catch(() => {
+    throw new ApiError(unreachable());
+  });
+  if (!response.ok) {
+    throw new ApiError(asProblem(await response.json().catch(() => null), response.status));
+  }
+  asking.abort();
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = '';
+  link.click();
+}
+
 async function send<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {

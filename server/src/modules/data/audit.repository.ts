@@ -1,7 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Db } from '../../platform/db/index.ts';
+import type { Db, Tx } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
-import type { AuditTables } from './data.tables.ts';
+import type { WholeTables } from './data.tables.ts';
 
 export interface AuditPage {
   /** Entries older than this one. */
@@ -13,7 +13,7 @@ export interface AuditPage {
 
 /** The newest first. `name` is null for who has left for good and for the server itself. */
 export const listHouseholdEntries = (
-  db: Db<AuditTables>,
+  db: Db<WholeTables>,
   { householdId, hiddenAccountIds }: Reader,
   page: AuditPage,
 ) =>
@@ -31,23 +31,36 @@ export const listHouseholdEntries = (
       'person.name',
     ])
     .where('entry.household_id', '=', householdId)
-    .$call((query) =>
-      hiddenAccountIds.reduce(
-        (rest, id) => rest.where('entry.entity_id', '<>', id).where(silentOf(id)),
-        query,
-      ),
-    )
+    .where(namesNone('entry', hiddenAccountIds))
     .$call((query) => paged(query, page))
     .execute();
 
 /** Every record of a change to an account's rows names the account: so none of them is shown. */
-const silentOf = (accountId: string) =>
-  sql<boolean>`instr(coalesce(entry.before_json, ''), ${accountId}) = 0
-    and instr(coalesce(entry.after_json, ''), ${accountId}) = 0`;
+export const namesNone = (entry: 'entry' | 't' | 'audit_log', accountIds: readonly string[]) => {
+  const column = (name: string) => sql.ref(`${entry}.${name}`);
+  const conditions = accountIds.map(
+    (id) => sql<boolean>`(${column('entity_id')} <> ${id}
+      and instr(coalesce(${column('before_json')}, ''), ${id}) = 0
+      and instr(coalesce(${column('after_json')}, ''), ${id}) = 0)`,
+  );
+  return sql<boolean>`(${sql.join([sql`1 = 1`, ...conditions], sql` and `)})`;
+};
+
+/** What is told of these accounts follows them, so that nobody who stays behind reads it. */
+export const moveEntries = (
+  tx: Tx<WholeTables>,
+  { from, to, accountIds }: { from: string; to: string; accountIds: readonly string[] },
+) =>
+  tx
+    .updateTable('audit_log')
+    .set({ household_id: to })
+    .where('household_id', '=', from)
+    .where(({ not }) => not(namesNone('audit_log', accountIds)))
+    .execute();
 
 export type HouseholdEntry = Awaited<ReturnType<typeof listHouseholdEntries>>[number];
 
-export const listPersonEntries = (db: Db<AuditTables>, userId: string, page: AuditPage) =>
+export const listPersonEntries = (db: Db<WholeTables>, userId: string, page: AuditPage) =>
   db
     .selectFrom('auth_events as entry')
     .select([

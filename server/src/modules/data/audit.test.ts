@@ -4,6 +4,7 @@ import {
   type Client,
   categoryId,
   describeOnEachEngine,
+  joinAs,
   openChecking,
   signUp,
   type TestApp,
@@ -91,5 +92,23 @@ describeOnEachEngine('The audit log', (build) => {
       const { items } = await ben.call('GET /audit-log', { query: { of } });
       expect(JSON.stringify(items)).not.toMatch(/secret|203\.0\.113\.9/);
     }
+  });
+
+  it('keeps a private account from other members after it is deleted, or its owner has left', async () => {
+    const ana = await signUp(test);
+    const eva = await joinAs(test, ana, 'owner');
+    const open = (name: string) => openChecking(ana, { name, isPrivate: true });
+    const deleted = await open('Zyxomma one');
+    const kept = await open('Zyxomma two');
+    await record(ana, deleted.id, 'Zyxomma shop');
+    await record(ana, kept.id, 'Zyxomma clinic');
+    await ana.call('DELETE /accounts/:id', { params: { id: deleted.id } });
+    const told = async (client: Client) =>
+      JSON.stringify((await client.call('GET /audit-log', { query: { limit: 200 } })).items);
+    expect(await told(ana)).toContain('Zyxomma one');
+    expect(await told(eva)).not.toContain('Zyxomma');
+    await ana.call('POST /household/leave', { body: {} });
+    expect(await told(eva)).not.toContain('Zyxomma');
+    expect(await told(ana)).toContain('Zyxomma clinic');
   });
 });

@@ -1,7 +1,24 @@
-import { listAuditLog } from '@picture/contract';
+import {
+  deleteDataExport,
+  downloadDataExport,
+  listAuditLog,
+  listDataExports,
+  startDataExport,
+} from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
 import type { Data } from './index.ts';
 
-export const dataRoutes = ({ auditLog }: Data): Binding[] => [
+export const dataRoutes = ({ auditLog, exports }: Data): Binding[] => [
   bind(listAuditLog, ({ who, query }) => auditLog.list(who, query)),
+  bind(listDataExports, ({ who }) => exports.list(who)),
+  bind(startDataExport, ({ who }) => exports.start(who)),
+  bind(downloadDataExport, async ({ who, params, reply }) => {
+    const { name, bytes, content } = await exports.open(who, params.id);
+    return reply
+      .header('content-type', 'application/zip')
+      .header('content-length', bytes)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(content);
+  }),
+  bind(deleteDataExport, ({ who, params }) => exports.delete(who, params.id)),
 ];

@@ -1,15 +1,27 @@
+import type { AccountsTables } from '../accounts/index.ts';
+import type { AuthTables } from '../auth/index.ts';
+import type { ImportsTables } from '../imports/index.ts';
 import type { SettingsTables } from '../settings/index.ts';
+import type { TransactionsTables } from '../transactions/index.ts';
 
-/** What this module reads of others to tell who did what. */
-export type AuditTables = SettingsTables & {
-  auth_users: { id: string; name: string };
-  auth_events: {
-    user_id: string;
+export interface DataTables {
+  data_exports: {
+    household_id: string;
     id: string;
-    at: string;
-    action: string;
-    address: string | null;
-    browser: string | null;
-    detail_json: string | null;
+    user_id: string;
+    status: 'working' | 'ready' | 'failed';
+    /** Random, so that nobody who sees the folder can tell whose it is. */
+    file_name: string;
+    size_bytes: number | null;
+    created_at: string;
+    expires_at: string;
   };
-};
+}
+
+/** Everything of everybody: this module takes it along and takes it away. */
+export type WholeTables = DataTables &
+  AuthTables &
+  SettingsTables &
+  AccountsTables &
+  TransactionsTables &
+  ImportsTables;

@@ -269,7 +269,10 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
 }
 
 /** Others see an import once all of it is in accounts they see: until then nobody knows whose it is. */
-function isSeenBy(who: Actor, record: ImportRowRecord): boolean {
+export function isSeenBy(
+  who: Pick<Actor, 'userId' | 'hiddenAccountIds'>,
+  record: Pick<ImportRowRecord, 'user_id' | 'account_id' | 'result_json'>,
+): boolean {
   if (record.user_id === who.userId) return true;
   const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
   const placed = findings?.statements.map((statement) => statement.accountId) ?? [

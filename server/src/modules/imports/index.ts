@@ -18,7 +18,7 @@ import { moveImports } from './imports.repository.ts';
 import type { ImportsTables } from './imports.tables.ts';
 
 export { importsRoutes } from './imports.routes.ts';
-export { createImports } from './imports.service.ts';
+export { createImports, isSeenBy } from './imports.service.ts';
 export type { ImportsTables } from './imports.tables.ts';
 
 /** Ties the imports to what happens further left; once per process. */

@@ -9,6 +9,7 @@ export { listMembers } from './households.repository.ts';
 export { householdsRoutes } from './households.routes.ts';
 export { createHouseholds } from './households.service.ts';
 export { createInvitations } from './invitations.service.ts';
+export { readPreferences } from './preferences.ts';
 export { firstDayOfMonthChanged, householdCreated, memberLeaving } from './settings.events.ts';
 export { getFirstDayOfMonth } from './settings.repository.ts';
 export { settingsRoutes } from './settings.routes.ts';

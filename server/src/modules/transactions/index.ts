@@ -37,9 +37,10 @@ export { type CategoryKnowledge, type Decision, decide } from './categorization.
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
-export { gatherKnowledge } from './knowledge.service.ts';
+export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
+export { isVisible } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {
   CategoryRow,

@@ -72,6 +72,7 @@ function useKinds(of: 'household' | 'person') {
         { value: 'rule.', label: t`Rules` },
         { value: 'exchange_rate.', label: t`Exchange rates` },
         { value: 'settings.', label: t`Settings` },
+        { value: 'export.', label: t`Exports` },
       ];
 }
 

@@ -42,6 +42,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'exchange_rate.delete': msg({ message: '{who} deleted an exchange rate of {name}' }),
   'settings.update': msg({ message: '{who} changed settings' }),
   'household.fill_sample': msg({ message: '{who} filled the household with sample data' }),
+  'export.start': msg({ message: '{who} asked for an export of all they can see' }),
   'auth.sign_in': msg({
     message:
       '{way, select, password {Signed in with the password} passkey {Signed in with a passkey} totp {Signed in with a code} recovery {Signed in with a recovery code} verified_email {Signed in by the link of a mail} other {Signed in with {way}}}',

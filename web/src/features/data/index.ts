@@ -1,1 +1,2 @@
 export { ActivitySection } from './activity-section.tsx';
+export { DataSection } from './data-section.tsx';

@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro';
 import {
   IconAdjustments,
+  IconDatabase,
   IconHistory,
   IconHome,
   IconPlugConnected,
@@ -42,6 +43,12 @@ export const SECTIONS = [
     label: msg`Household`,
     hint: msg`Currency, time zone, first day of the month`,
     icon: IconHome,
+  },
+  {
+    to: '/settings/data',
+    label: msg`Your data`,
+    hint: msg`Take it along, or delete it`,
+    icon: IconDatabase,
   },
   {
     to: '/settings/activity',

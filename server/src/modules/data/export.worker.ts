@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase } from '../../platform/db/index.ts';
+import type { WholeTables } from './data.tables.ts';
+import { type ExportTask, writeExport } from './write-export.service.ts';
+
+/** Reading and packing a million rows happens here, off the thread that answers requests. */
+export interface ExportOrder {
+  databaseUrl: string;
+  task: ExportTask;
+}
+
+const { databaseUrl, task } = workerData as ExportOrder;
+const database = openDatabase<WholeTables>(databaseUrl);
+try {
+  parentPort?.postMessage(await writeExport(database, task));
+} finally {
+  await database.close();
+}

@@ -1,0 +1,11 @@
+import styles from './data.module.css';
+import { ExportCard } from './export-card.tsx';
+
+/** What a person can do with all of their data at once. */
+export function DataSection() {
+  return (
+    <div className={styles.section}>
+      <ExportCard />
+    </div>
+  );
+}
