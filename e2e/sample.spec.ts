@@ -57,6 +57,7 @@ const PAGES = [
   '/imports',
   '/categories',
   '/settings',
+  '/settings/profile',
   '/settings/preferences',
   '/settings/security',
   '/settings/programs',

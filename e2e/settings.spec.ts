@@ -45,6 +45,18 @@ test('what is chosen holds after a reload, and in another browser of the same pe
   await elsewhere.close();
 });
 
+test('a choice the server refuses is put back, and said to be', async ({ page }) => {
+  await exploreSample(page);
+  await page.goto('/settings/household');
+  await page.route('**/api/v1/settings', (route) => route.abort());
+  const first = page.getByLabel('First day of the month');
+  await first.selectOption('25');
+  await expect(page.getByText('The server cannot be reached.')).toBeVisible();
+  await expect(first).toHaveValue('1');
+  await page.getByRole('button', { name: 'Hide amounts' }).click();
+  await expect(page.getByRole('button', { name: 'Hide amounts' })).toBeVisible();
+});
+
 test('a section of the settings has its own address, and a phone finds back to the list', async ({
   page,
   isMobile,
