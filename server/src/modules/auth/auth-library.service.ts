@@ -84,7 +84,13 @@ export function createAuthLibrary({ database, config, clock, letters }: Parts) {
     account: {
       modelName: 'auth_accounts',
       encryptOAuthTokens: true,
-      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+      accountLinking: {
+        enabled: true,
+        trustedProviders: [],
+        requireLocalEmailVerified: true,
+        // Whoever is signed in links what is theirs; unasked, only the same proved email is linked.
+        allowDifferentEmails: true,
+      },
     },
     verification: { modelName: 'auth_verifications', storeIdentifier: 'hashed' },
     session: {

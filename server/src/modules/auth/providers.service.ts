@@ -5,6 +5,9 @@ import { deleteProvider } from './auth.repository.ts';
 import type { createFactors } from './factors.service.ts';
 import type { Visit } from './visit.ts';
 
+/** The library ended the session it had begun, and remembers whose second factor it waits for. */
+const CHALLENGED = /^\S*two_factor=[^;]/;
+
 /** Google, GitHub and any OpenID Connect provider that the operator named. */
 export function createProviders(
   { config, database, library, doorkeeper, mail, clock }: AuthParts,
@@ -76,9 +79,11 @@ export function createProviders(
       const answer = await library.handler(request);
       const cookies = answer.headers.getSetCookie();
       visit.cookies.push(...cookies);
-      if (answer.status === 200) return '/sign-in?step=second-factor';
-      const after = await library.api.getSession({ headers: withCookies(visit.headers, cookies) });
       const target = answer.headers.get('location') ?? '/sign-in?problem=provider';
+      if (cookies.some((cookie) => CHALLENGED.test(cookie))) {
+        return `/sign-in?${new URLSearchParams({ step: 'second-factor', returnTo: target })}`;
+      }
+      const after = await library.api.getSession({ headers: withCookies(visit.headers, cookies) });
       if (before && after && !target.includes('problem=')) {
         await doorkeeper.record(after.user.id, 'provider_linked', visit, { provider });
         await database.write((tx) =>
