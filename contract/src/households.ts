@@ -38,6 +38,7 @@ export const createHousehold = endpoint({
   }),
   reply: z.object({ id: idSchema }),
   status: 201,
+  errors: ['conflict'],
 });
 
 export const enterHousehold = endpoint({
@@ -91,7 +92,7 @@ export const removeMember = endpoint({
   stepUp: true,
   params: memberParams,
   reply: doneSchema,
-  errors: ['not_found', 'last_owner'],
+  errors: ['not_found', 'last_owner', 'import_busy'],
 });
 
 export const leaveHousehold = endpoint({
@@ -102,7 +103,7 @@ export const leaveHousehold = endpoint({
   stepUp: true,
   body: z.strictObject({}),
   reply: doneSchema,
-  errors: ['last_owner'],
+  errors: ['last_owner', 'import_busy'],
 });
 
 export const handOverHousehold = endpoint({

@@ -27,7 +27,7 @@ export const findVisibleAccount = async (
 ): Promise<AccountRow | undefined> =>
   reader.hiddenAccountIds.includes(id) ? undefined : findAccountRow(db, reader.householdId, id);
 
-/** Accounts that are private to somebody else than this person. */
+/** Accounts that are private to somebody else than this person, or were as long as they were here. */
 export const listHiddenAccountIds = async (
   db: Db<Own>,
   householdId: string,
@@ -39,9 +39,33 @@ export const listHiddenAccountIds = async (
     .where('household_id', '=', householdId)
     .where('is_private', '=', 1)
     .where((eb) => eb.or([eb('owner_user_id', '<>', userId), eb('owner_user_id', 'is', null)]))
+    .unionAll(
+      db
+        .selectFrom('gone_private_accounts')
+        .select('account_id as id')
+        .where('household_id', '=', householdId)
+        .where((eb) => eb.or([eb('owner_user_id', '<>', userId), eb('owner_user_id', 'is', null)])),
+    )
     .execute();
   return rows.map((row) => row.id);
 };
+
+/** These private accounts of a person are no more in this household. */
+export const rememberGone = (
+  tx: Tx<Own>,
+  { householdId, userId }: { householdId: string; userId: string },
+  accountIds: readonly string[],
+) =>
+  tx
+    .insertInto('gone_private_accounts')
+    .values(
+      accountIds.map((id) => ({
+        household_id: householdId,
+        account_id: id,
+        owner_user_id: userId,
+      })),
+    )
+    .execute();
 
 export const findAccountRow = (
   db: Db<Own>,

@@ -21,6 +21,7 @@ import {
   listHiddenAccountIds,
   listRates,
   listVisibleAccounts,
+  rememberGone,
   saveDays,
   setPosition,
   updateAccount,
@@ -207,6 +208,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
           accountId: id,
         });
         await deleteAccountRows(tx, who.householdId, id);
+        if (row.is_private === 1) await rememberGone(tx, who, [id]);
         await audit({ action: 'account.delete', entityId: id, before: row });
         return { deletedTransactions: row.transaction_count };
       }),

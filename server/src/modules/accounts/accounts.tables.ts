@@ -39,6 +39,13 @@ export interface AccountsTables {
     /** At the end of the day. */
     balance_minor: number;
   };
+  /** Private accounts that are no more: what still tells of them is as hidden as they were. */
+  gone_private_accounts: {
+    household_id: string;
+    account_id: string;
+    /** Null when their owner is no more: then nobody is shown it. */
+    owner_user_id: string | null;
+  };
   exchange_rates: {
     household_id: string;
     currency: string;

@@ -9,7 +9,7 @@
 import type { Transaction } from 'kysely';
 import { memberLeaving } from '../settings/index.ts';
 import { accountsMoved } from './accounts.events.ts';
-import { listAccountRows, moveAccounts } from './accounts.repository.ts';
+import { listAccountRows, moveAccounts, rememberGone } from './accounts.repository.ts';
 import type { AccountsTables } from './accounts.tables.ts';
 
 export { accountDeleted, accountsMoved } from './accounts.events.ts';
@@ -38,6 +38,7 @@ export function listenForAccounts(): void {
     if (accountIds.length === 0) return;
     const home = await makeHome();
     await moveAccounts(own, householdId, home, accountIds);
+    await rememberGone(own, { householdId, userId }, accountIds);
     await accountsMoved.emit(tx, { from: householdId, to: home, accountIds });
   });
 }

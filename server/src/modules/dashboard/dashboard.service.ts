@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Account,
   addMonths,
@@ -36,9 +37,13 @@ export const variantsOf = (who: Who, range: NetWorthRange): string[] => [
   who.homeCurrency,
   String(who.firstDayOfMonth),
   // What is hidden from somebody makes a picture of their own; where nothing is, all share one.
-  ...who.hiddenAccountIds,
+  // The tag goes out to them: it must not name what it is about.
+  ...(who.hiddenAccountIds.length > 0 ? [digestOf(who.hiddenAccountIds)] : []),
   range,
 ];
+
+const digestOf = (ids: readonly string[]): string =>
+  createHash('sha256').update(ids.toSorted().join()).digest('base64url');
 
 export type DashboardService = ReturnType<typeof createDashboard>;
 

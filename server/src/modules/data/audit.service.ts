@@ -1,21 +1,15 @@
 import type { AuditEntryView, listAuditLog, Query, Reply } from '@picture/contract';
 import type { Database } from '../../platform/db/index.ts';
-import type { Reader, Who } from '../../platform/http/who.ts';
+import type { Who } from '../../platform/http/who.ts';
 import {
   type HouseholdEntry,
   listHouseholdEntries,
   listPersonEntries,
 } from './audit.repository.ts';
 import type { WholeTables } from './data.tables.ts';
-import { listBuriedAccountIds } from './eyes.repository.ts';
 
 /** Reads what changes and sign-ins left behind. Nothing here writes: the log only grows. */
 export function createAuditLog({ read }: Database<WholeTables>) {
-  const readerOf = async ({ householdId, hiddenAccountIds, userId }: Who): Promise<Reader> => {
-    const buried = await listBuriedAccountIds(read, householdId, userId);
-    return { householdId, hiddenAccountIds: [...hiddenAccountIds, ...buried] };
-  };
-
   return {
     list: async (
       who: Who,
@@ -35,7 +29,7 @@ export function createAuditLog({ read }: Database<WholeTables>) {
               before: null,
               after: parsed(row.detail_json),
             }))
-          : (await listHouseholdEntries(read, await readerOf(who), page)).map(present);
+          : (await listHouseholdEntries(read, who, page)).map(present);
       const shown = items.slice(0, limit);
       const last = items.length > limit ? shown.at(-1) : undefined;
       return { items: shown, nextCursor: last?.id ?? null };

@@ -48,6 +48,11 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     account: 'id',
     forgets: ['owner_user_id'],
   },
+  gone_private_accounts: {
+    leftOut: 'Keeps what was private from being told after the account is gone.',
+    household: 'household_id',
+    forgets: ['owner_user_id'],
+  },
   account_days: {
     about: 'The balance of each account at the end of each day on which it changed.',
     household: 'household_id',

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
-import { type AccountRow, listHiddenAccountIds } from '../accounts/index.ts';
+import { listHiddenAccountIds } from '../accounts/index.ts';
 import { isSeenBy } from '../imports/index.ts';
 import { isVisible } from '../transactions/index.ts';
 import { namesNone } from './audit.repository.ts';
@@ -19,10 +19,7 @@ export async function lookAs(
   householdId: string,
   userId: string,
 ): Promise<Eyes> {
-  const hiddenAccountIds = [
-    ...(await listHiddenAccountIds(db, householdId, userId)),
-    ...(await listBuriedAccountIds(db, householdId, userId)),
-  ];
+  const hiddenAccountIds = await listHiddenAccountIds(db, householdId, userId);
   const imports = await db
     .selectFrom('imports')
     .select(['id', 'user_id', 'account_id', 'result_json'])
@@ -31,26 +28,6 @@ export async function lookAs(
   const who = { userId, hiddenAccountIds };
   const hiddenImportIds = imports.filter((row) => !isSeenBy(who, row)).map((row) => row.id);
   return { householdId, userId, hiddenAccountIds, hiddenImportIds };
-}
-
-/** Accounts that were private to somebody else when they were deleted: the log still names them. */
-export async function listBuriedAccountIds(
-  db: Db<WholeTables>,
-  householdId: string,
-  userId: string,
-): Promise<string[]> {
-  const deletions = await db
-    .selectFrom('audit_log')
-    .select(['entity_id', 'before_json'])
-    .where('household_id', '=', householdId)
-    .where('action', '=', 'account.delete')
-    .execute();
-  return deletions
-    .filter(({ before_json: json }) => {
-      const row: Partial<AccountRow> = JSON.parse(json ?? '{}');
-      return row.is_private === 1 && row.owner_user_id !== userId;
-    })
-    .map((deletion) => deletion.entity_id);
 }
 
 /** Which rows `t` of a table these eyes see. */

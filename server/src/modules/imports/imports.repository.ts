@@ -1,4 +1,5 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { TransactionsTables } from '../transactions/index.ts';
 import type { ImportFindings, StagedRow } from './findings.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
@@ -210,28 +211,53 @@ export async function moveImports(
     .select(['id', 'account_id', 'result_json'])
     .where('household_id', '=', from)
     .execute();
-  for (const { id, account_id: named, result_json: json } of imports) {
-    const findings: ImportFindings | null = JSON.parse(json ?? 'null');
-    const placed = findings?.statements.map((statement) => statement.accountId) ?? [named];
-    if (placed.length === 0 || !placed.every((one) => one !== null && accountIds.includes(one))) {
-      continue;
-    }
-    const set = { household_id: to };
-    for (const table of ['import_blobs', 'import_chunks'] as const) {
+  for (const record of imports) {
+    if (!isPlaced(record, (id) => accountIds.includes(id))) continue;
+    for (const [table, key] of [
+      ['imports', 'id'],
+      ['import_blobs', 'import_id'],
+      ['import_chunks', 'import_id'],
+    ] as const) {
       await tx
         .updateTable(table)
-        .set(set)
+        .set({ household_id: to })
         .where('household_id', '=', from)
-        .where('import_id', '=', id)
+        .where(key as 'id', '=', record.id)
         .execute();
     }
-    await tx
-      .updateTable('imports')
-      .set(set)
-      .where('household_id', '=', from)
-      .where('id', '=', id)
-      .execute();
   }
+}
+
+/** Files of who leaves that nobody else would see or could put anywhere go with them. */
+export async function discardUnseen(
+  tx: Tx<Own>,
+  who: { householdId: string; userId: string; accountIds: readonly string[] },
+): Promise<void> {
+  const imports = await tx
+    .selectFrom('imports')
+    .select(['id', 'account_id', 'result_json', 'status'])
+    .where('household_id', '=', who.householdId)
+    .where('user_id', '=', who.userId)
+    .where('status', 'in', ['reading', 'ready', 'failed'])
+    .execute();
+  for (const record of imports) {
+    if (record.status === 'reading') {
+      throw new AppError('import_busy', 'A file is being read. Try again in a moment.');
+    }
+    if (isPlaced(record, (id) => who.accountIds.includes(id))) continue;
+    await deleteImportRows(tx, who.householdId, record.id, ['import_blobs', 'import_chunks']);
+    await deleteImport(tx, who.householdId, record.id);
+  }
+}
+
+/** Whether it is known where all of a file belongs, and all of that is right. */
+export function isPlaced(
+  { account_id: named, result_json: json }: Pick<ImportRowRecord, 'account_id' | 'result_json'>,
+  isRight: (accountId: string) => boolean,
+): boolean {
+  const findings: ImportFindings | null = JSON.parse(json ?? 'null');
+  const places = findings?.statements.map((statement) => statement.accountId) ?? [named];
+  return places.length > 0 && places.every((id) => id !== null && isRight(id));
 }
 
 export const listMatches = (db: Db<Own>, householdId: string) =>

@@ -23,6 +23,7 @@ import {
   findBusyImport,
   findImport,
   insertImport,
+  isPlaced,
   listChunkCounts,
   listImportRecords,
   readChunk,
@@ -273,13 +274,8 @@ export function isSeenBy(
   who: Pick<Actor, 'userId' | 'hiddenAccountIds'>,
   record: Pick<ImportRowRecord, 'user_id' | 'account_id' | 'result_json'>,
 ): boolean {
-  if (record.user_id === who.userId) return true;
-  const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
-  const placed = findings?.statements.map((statement) => statement.accountId) ?? [
-    record.account_id,
-  ];
   return (
-    placed.length > 0 && placed.every((id) => id !== null && !who.hiddenAccountIds.includes(id))
+    record.user_id === who.userId || isPlaced(record, (id) => !who.hiddenAccountIds.includes(id))
   );
 }
 

@@ -13,8 +13,9 @@ export {
 } from './formats/index.ts';
 
 import type { Transaction } from 'kysely';
-import { accountsMoved } from '../accounts/index.ts';
-import { moveImports } from './imports.repository.ts';
+import { type AccountsTables, accountsMoved, listAccountRows } from '../accounts/index.ts';
+import { memberLeaving } from '../settings/index.ts';
+import { discardUnseen, moveImports } from './imports.repository.ts';
 import type { ImportsTables } from './imports.tables.ts';
 
 export { importsRoutes } from './imports.routes.ts';
@@ -26,4 +27,9 @@ export function listenForImports(): void {
   accountsMoved.on((tx, { from, to, accountIds }) =>
     moveImports(tx as Transaction<ImportsTables>, from, to, accountIds),
   );
+  memberLeaving.on(async (tx, { householdId, userId }) => {
+    const left = await listAccountRows(tx as Transaction<AccountsTables>, householdId);
+    const accountIds = left.map((row) => row.id);
+    await discardUnseen(tx as Transaction<ImportsTables>, { householdId, userId, accountIds });
+  });
 }

@@ -93,15 +93,23 @@ export const findInvitation = (db: Db<Named>, tokenHash: string, now: string) =>
 export const insertInvitation = (tx: Tx<Own>, row: Own['household_invitations']) =>
   tx.insertInto('household_invitations').values(row).execute();
 
-export async function deleteInvitation(
+export async function deleteInvitations(
   tx: Tx<Own>,
   householdId: string,
-  which: { id: string } | { email: string },
+  which: Partial<Pick<Own['household_invitations'], 'id' | 'email' | 'invited_by'>>,
 ): Promise<boolean> {
-  const query = tx.deleteFrom('household_invitations').where('household_id', '=', householdId);
-  const { numDeletedRows } = await ('id' in which
-    ? query.where('id', '=', which.id)
-    : query.where('email', '=', which.email)
-  ).executeTakeFirst();
+  let query = tx.deleteFrom('household_invitations').where('household_id', '=', householdId);
+  for (const [column, value] of Object.entries(which)) {
+    query = query.where(column as 'id', '=', value);
+  }
+  const { numDeletedRows } = await query.executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** An email stays no longer in a household's rows than its invitation is good for. */
+export const deleteExpiredInvitations = (tx: Tx<Own>, householdId: string, now: string) =>
+  tx
+    .deleteFrom('household_invitations')
+    .where('household_id', '=', householdId)
+    .where('expires_at', '<=', now)
+    .execute();

@@ -7,6 +7,7 @@ import type { Who } from '../../platform/http/who.ts';
 import type { AuthTables } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
 import {
+  deleteInvitations,
   deleteMember,
   listHouseholdsOf,
   listMembers,
@@ -21,6 +22,7 @@ import type { SettingsTables } from './settings.tables.ts';
 type Tables = SettingsTables & AuthTables;
 type Tx = Transaction<Tables>;
 
+const MOST_HOUSEHOLDS = 20;
 const DONE = { done: true } as const;
 
 /** Who shares a household, and which one somebody looks at. */
@@ -36,25 +38,37 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
   const lastOwner = () =>
     new AppError('last_owner', 'A household needs an owner. Hand it over first.');
 
+  /** Whoever rules no more lets nobody in: not by a link they wrote before, either. */
+  const takeBackInvitations = (tx: Tx, householdId: string, userId: string) =>
+    deleteInvitations(tx, householdId, { invited_by: userId });
+
   /** What is private to them goes along, into a household of their own. */
   const part = (who: Who, userId: string, action: string) =>
     changeHousehold(database, clock, who, async ({ tx, audit }) => {
-      const member = await getMember(tx, who.householdId, userId);
+      const { householdId, timeZone, homeCurrency, firstDayOfMonth } = who;
+      const member = await getMember(tx, householdId, userId);
       if (member.isLastOwner) throw lastOwner();
+      const wish = { userId, name: member.name, timeZone, homeCurrency, firstDayOfMonth };
+      const made: { home?: Promise<string> } = {};
+      const makeHome = () => {
+        made.home ??= settings.plantHousehold(tx, wish);
+        return made.home;
+      };
       await memberLeaving.emit(tx as unknown as Transaction<unknown>, {
-        householdId: who.householdId,
+        householdId,
         userId,
-        makeHome: () =>
-          settings.plantHousehold(tx, {
-            userId,
-            name: member.name,
-            timeZone: who.timeZone,
-            homeCurrency: who.homeCurrency,
-            firstDayOfMonth: who.firstDayOfMonth,
-          }),
+        makeHome,
       });
-      await deleteMember(tx, who.householdId, userId);
-      await audit({ action, entityId: userId, before: { role: member.role } });
+      await takeBackInvitations(tx, householdId, userId);
+      await deleteMember(tx, householdId, userId);
+      // Somebody with no household left keeps the currency and the days they are used to.
+      if ((await listHouseholdsOf(tx, userId)).length === 0) await makeHome();
+      if (made.home && userId === who.userId) await setActiveHousehold(tx, userId, await made.home);
+      await audit({
+        action,
+        entityId: userId,
+        before: { name: member.name, role: member.role },
+      });
       return DONE;
     });
 
@@ -72,6 +86,9 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
 
     createHousehold: (who: Who, wish: Body<typeof createHousehold>) =>
       database.write(async (tx) => {
+        if ((await listHouseholdsOf(tx, who.userId)).length >= MOST_HOUSEHOLDS) {
+          throw new AppError('conflict', `A person has at most ${MOST_HOUSEHOLDS} households.`);
+        }
         const id = await settings.plantHousehold(tx, {
           ...wish,
           userId: who.userId,
@@ -105,11 +122,12 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
         const member = await getMember(tx, who.householdId, userId);
         if (member.isLastOwner && role !== 'owner') throw lastOwner();
         await updateRole(tx, who.householdId, userId, role);
+        if (role !== 'owner') await takeBackInvitations(tx, who.householdId, userId);
         await audit({
           action: 'member.change_role',
           entityId: userId,
-          before: { role: member.role },
-          after: { role },
+          before: { name: member.name, role: member.role },
+          after: { name: member.name, role },
         });
         return DONE;
       }),
@@ -123,11 +141,12 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
         if (heir.userId === who.userId) throw notFound('member');
         await updateRole(tx, who.householdId, userId, 'owner');
         await updateRole(tx, who.householdId, who.userId, 'editor');
+        await takeBackInvitations(tx, who.householdId, who.userId);
         await audit({
           action: 'household.hand_over',
           entityId: userId,
           before: { owner: who.userId },
-          after: { owner: userId },
+          after: { owner: userId, name: heir.name },
         });
         return DONE;
       }),

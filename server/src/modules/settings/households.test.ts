@@ -76,6 +76,77 @@ describeOnEachEngine('Households of several people', (build) => {
     expect((await accept(second.url)).code).toBe('link_refused');
   });
 
+  it('ends the links of whoever is an owner no more', async () => {
+    const ana = await signUp(test);
+    for (const end of ['demote', 'remove', 'hand over'] as const) {
+      const eva = await joinAs(test, ana, 'owner');
+      const userId = await idOf(eva);
+      const email = newEmail();
+      const friend = await signUp(test, 'Friend', email);
+      const { url } = await invite(eva, email);
+      if (end === 'demote') {
+        await ana.call('PATCH /household/members/:userId', {
+          params: { userId },
+          body: { role: 'editor' },
+        });
+      } else if (end === 'remove') {
+        await ana.call('DELETE /household/members/:userId', { params: { userId } });
+      } else {
+        await eva.call('POST /household/hand-over', { body: { userId: await idOf(ana) } });
+      }
+      const body = { token: tokenOf(url) };
+      const refusal = await friend.refusal('POST /invitations/accept', { body });
+      expect([end, refusal.code]).toEqual([end, 'link_refused']);
+    }
+  });
+
+  it('lets a link die of age, and forgets the email it was for', async () => {
+    const ana = await signUp(test);
+    const email = newEmail();
+    const eva = await signUp(test, 'Eva', email);
+    const { id, url } = await invite(ana, email);
+    const { read } = test.services.database;
+    await read
+      .updateTable('household_invitations')
+      .set({ expires_at: new Date(Date.now() - 1000).toISOString() })
+      .where('id', '=', id)
+      .execute();
+    const body = { token: tokenOf(url) };
+    expect((await eva.refusal('POST /invitations/accept', { body })).code).toBe('link_refused');
+    expect((await eva.refusal('POST /invitations/read', { body })).code).toBe('link_refused');
+    await invite(ana, newEmail());
+    const kept = await read.selectFrom('household_invitations').select('email').execute();
+    expect(kept.map((row) => row.email)).not.toContain(email);
+  });
+
+  it('takes one of two who come with the same link at once', async () => {
+    const ana = await signUp(test);
+    const email = newEmail();
+    const eva = await signUp(test, 'Eva', email);
+    const body = { token: tokenOf((await invite(ana, email)).url) };
+    const answers = await Promise.all(
+      [1, 2].map(() => eva.request('POST', '/api/v1/invitations/accept', { body })),
+    );
+    expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 410]);
+    expect((await ana.call('GET /household/members')).items).toHaveLength(2);
+  });
+
+  it('leaves whoever has no other household one with the money they are used to', async () => {
+    const ana = await signUp(test);
+    await ana.call('PATCH /settings', { body: { homeCurrency: 'EUR', timeZone: 'Europe/Madrid' } });
+    const eva = await joinAs(test, ana, 'editor');
+    const { items } = await eva.call('GET /households');
+    const { read } = test.services.database;
+    const first = items.find((one) => !one.isCurrent)?.id ?? '';
+    await read.deleteFrom('household_members').where('household_id', '=', first).execute();
+    await eva.call('POST /household/leave', { body: {} });
+    expect((await eva.call('GET /session')).household).toMatchObject({
+      homeCurrency: 'EUR',
+      timeZone: 'Europe/Madrid',
+      role: 'owner',
+    });
+  });
+
   it('lets a viewer look and not touch, an editor touch and not rule', async () => {
     const ana = await signUp(test);
     await openChecking(ana);

@@ -12,7 +12,8 @@ import type { OutboxTables } from '../../platform/outbox.ts';
 import type { AuthTables } from '../auth/index.ts';
 import { changeHousehold } from './household-change.service.ts';
 import {
-  deleteInvitation,
+  deleteExpiredInvitations,
+  deleteInvitations,
   findInvitation,
   insertInvitation,
   insertMember,
@@ -81,7 +82,8 @@ export function createInvitations({ database, clock, config, limits, mail }: Nee
           expires_at: new Date(clock.now().getTime() + WEEK_MS).toISOString(),
         };
         // A second invitation takes the place of the first, whose link is dead from now on.
-        await deleteInvitation(tx, who.householdId, { email });
+        await deleteInvitations(tx, who.householdId, { email });
+        await deleteExpiredInvitations(tx, who.householdId, now());
         await insertInvitation(tx, row);
         await mail.send(tx, {
           to: email,
@@ -101,7 +103,7 @@ export function createInvitations({ database, clock, config, limits, mail }: Nee
 
     revoke: (who: Who, id: string) =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
-        if (!(await deleteInvitation(tx, who.householdId, { id }))) throw notFound('invitation');
+        if (!(await deleteInvitations(tx, who.householdId, { id }))) throw notFound('invitation');
         await audit({ action: 'member.uninvite', entityId: id });
         return { done: true } as const;
       }),
@@ -130,7 +132,7 @@ export function createInvitations({ database, clock, config, limits, mail }: Nee
       const householdId = invitation.household_id;
       return changeHousehold(database, clock, { ...who, householdId }, async ({ tx, audit }) => {
         // Taken first: of two who hold the link, one joins.
-        if (!(await deleteInvitation(tx, householdId, { id: invitation.id }))) throw refused();
+        if (!(await deleteInvitations(tx, householdId, { id: invitation.id }))) throw refused();
         const members = await listMembers(tx, householdId);
         if (!members.some((member) => member.userId === who.userId)) {
           await insertMember(tx, {
@@ -156,7 +158,7 @@ export function createInvitations({ database, clock, config, limits, mail }: Nee
         await audit({
           action: 'member.join',
           entityId: who.userId,
-          after: { role: invitation.role },
+          after: { name: who.user.name, role: invitation.role },
         });
         return { householdId };
       });

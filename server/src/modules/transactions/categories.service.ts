@@ -146,7 +146,8 @@ async function moveTotals(
     const fresh = { ...sum, categoryId: to.id, categoryType: to.type };
     totals.addSum(old, -sum.amountMinor, -sum.transactions, -sum.review);
     totals.addSum(fresh, sum.amountMinor, sum.transactions, sum.review);
-    moved += sum.transactions;
+    // Whoever asks is told of no more than they see.
+    if (!who.hiddenAccountIds.includes(sum.accountId)) moved += sum.transactions;
   }
   await postTotals(tx, who.householdId, totals);
   return moved;

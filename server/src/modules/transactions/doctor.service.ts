@@ -27,7 +27,26 @@ export async function examine(db: Read, householdId: string): Promise<string[]> 
   for (const account of accounts) findings.push(...(await compareAccount(db, account, totals)));
   findings.push(...(await compareTransfers(db, householdId)));
   findings.push(...(await compareValues(db, householdId)));
+  findings.push(...(await findUnseen(db, accounts, householdId)));
   return findings;
+}
+
+/** What is private to somebody who is not here is seen by nobody. */
+async function findUnseen(
+  db: Read,
+  accounts: readonly AccountRow[],
+  householdId: string,
+): Promise<string[]> {
+  const members = await db
+    .selectFrom('household_members')
+    .select('user_id')
+    .where('household_id', '=', householdId)
+    .execute();
+  return accounts
+    .filter(
+      (row) => row.is_private === 1 && !members.some((one) => one.user_id === row.owner_user_id),
+    )
+    .map((row) => `account ${row.id} is private to somebody who is no member`);
 }
 
 async function sumRows(

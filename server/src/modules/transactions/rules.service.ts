@@ -48,7 +48,8 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         };
         await insertRule(tx, row);
         const ids = wish.applyToExisting ? await listMatching(tx, row, who) : [];
-        for (const existing of await listTransactionsById(tx, who, ids)) {
+        const matching = await listTransactionsById(tx, who, ids);
+        for (const existing of matching) {
           await ledger.update(existing, {
             category_id: row.category_id,
             category_source: 'rule',
@@ -57,7 +58,8 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
           });
         }
         await ledger.post();
-        await audit({ action: 'rule.create', entityId: row.id, after: { ...row, changed: ids } });
+        const changed = matching.map(({ id, account_id: accountId }) => ({ id, accountId }));
+        await audit({ action: 'rule.create', entityId: row.id, after: { ...row, changed } });
         return { rule: present(row), changedTransactions: ids.length };
       }),
 
@@ -67,7 +69,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         const isSeen = rule && !who.hiddenAccountIds.includes(rule.account_id ?? '');
         if (!isSeen) throw notFound('rule');
         const deleted = await deleteRuleRow(tx, who.householdId, id);
-        await audit({ action: 'rule.delete', entityId: id });
+        await audit({ action: 'rule.delete', entityId: id, before: rule });
         return { deleted };
       }),
   };

@@ -36,6 +36,7 @@ const selectFull = (db: Read, householdId: string) =>
       'text.original_payee',
       'text.memo',
       'account.currency',
+      'account.is_private',
       'peer.id as peer_id',
       'peer.account_id as peer_account_id',
     ])
@@ -247,21 +248,20 @@ const holds = (column: string, word: string) =>
   sql<boolean>`instr(${sql.ref(column)}, ${word}) > 0`;
 
 /** Rows that could be the other side: opposite amount, another account, within a few days. */
-export const listOppositeRows = async (
+export function listOppositeRows(
   db: Read,
   { householdId, hiddenAccountIds }: Reader,
   row: Pick<TransactionRow, 'account_id' | 'amount_minor'>,
   from: string,
   to: string,
-) => {
-  const rows = await selectFull(db, householdId)
+) {
+  return selectFull(db, householdId)
     .where('t.amount_minor', '=', -row.amount_minor)
-    .where('t.account_id', '<>', row.account_id)
+    .where('t.account_id', 'not in', [row.account_id, ...hiddenAccountIds])
     .where('t.posted_on', '>=', from)
     .where('t.posted_on', '<=', to)
     .where('t.transfer_id', 'is', null)
     .where('t.kind', '=', 'standard')
     .limit(50)
     .execute();
-  return rows.filter((one) => !hiddenAccountIds.includes(one.account_id));
-};
+}

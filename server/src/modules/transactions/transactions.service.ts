@@ -108,7 +108,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         version: 1,
       };
       await edit.insert(row, account.currency);
-      if (wish.categoryId !== undefined) await learn(tx, who, wish, wish.categoryId);
+      if (wish.categoryId !== undefined && account.is_private === 0) {
+        await learn(tx, who, wish, wish.categoryId);
+      }
       await edit.post();
       const { payee, memo } = wish;
       await audit({
@@ -135,7 +137,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       await assertEditable(tx, who, row, wish);
       const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
       await ledger.update(row, await changeOf(ledger, row, wish));
-      if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
+      await learnFrom(tx, who, row, wish.categoryId);
       await ledger.post();
       await audit({ action: 'transaction.edit', entityId: id, before: row, after: wish });
       return get(tx, who, id);
@@ -151,7 +153,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       const standard = rows.filter((row) => row.kind === 'standard');
       for (const row of standard) {
         await ledger.update(row, await changeOf(ledger, row, { ...wish, needsReview: false }));
-        if (wish.categoryId !== undefined) await learn(tx, who, merchantOf(row), wish.categoryId);
+        await learnFrom(tx, who, row, wish.categoryId);
       }
       await ledger.post();
       await audit({
@@ -166,6 +168,17 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       });
       return { changed: standard.length };
     });
+  }
+
+  /** What is private teaches the household nothing: others would be shown where somebody shops. */
+  async function learnFrom(
+    tx: Tx,
+    who: Who,
+    row: FullTransaction,
+    categoryId: string | undefined,
+  ): Promise<void> {
+    if (categoryId === undefined || row.is_private === 1) return;
+    await learn(tx, who, merchantOf(row), categoryId);
   }
 
   /** Remembers what the household chose for this merchant, for the next time it turns up. */
