@@ -7,6 +7,7 @@ import type * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as households from './households.ts';
 import * as imports from './imports.ts';
+import * as ledgerSteps from './ledger-steps.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
 import * as security from './security.ts';
@@ -26,6 +27,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof accounts>
   | EndpointsIn<typeof categories>
   | EndpointsIn<typeof transactions>
+  | EndpointsIn<typeof ledgerSteps>
   | EndpointsIn<typeof imports>
   | EndpointsIn<typeof dashboard>;
 
@@ -47,6 +49,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   categories,
   transactions,
+  ledgerSteps,
   imports,
   dashboard,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -44,6 +44,7 @@ async function settle(test: TestApp): Promise<Home> {
   const token = await owner.call('POST /auth/tokens', {
     body: { name: 'Traceable', scope: 'read', expiresInDays: 1 },
   });
+  const log = await owner.call('GET /audit-log', { query: { action: 'transaction.record' } });
   const missing = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
   return {
     owner,
@@ -58,6 +59,7 @@ async function settle(test: TestApp): Promise<Home> {
       categories: category.id,
       rules: made.id,
       imports: file.id,
+      'ledger/steps': log.items[0]?.id ?? '',
       household: invitation.id,
       households: household.id,
       'auth/sessions': session?.id ?? '',

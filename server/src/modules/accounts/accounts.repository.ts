@@ -227,6 +227,21 @@ export const saveDays = (
     },
   );
 
+export async function deleteDays(
+  tx: Tx<Own>,
+  householdId: string,
+  accountId: string,
+  days: readonly string[],
+): Promise<void> {
+  if (days.length === 0) return;
+  await tx
+    .deleteFrom('account_days')
+    .where('household_id', '=', householdId)
+    .where('account_id', '=', accountId)
+    .where('on_day', 'in', days)
+    .execute();
+}
+
 export const listRates = (db: Db<Own>, householdId: string, homeCurrency: string) =>
   db
     .selectFrom('exchange_rates')

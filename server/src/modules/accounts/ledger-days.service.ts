@@ -3,6 +3,7 @@ import { notFound } from '../../platform/errors.ts';
 import {
   addCounts,
   balanceBefore,
+  deleteDays,
   findAccountRow,
   listDays,
   saveDays,
@@ -74,7 +75,24 @@ export async function moveStart(
   if (first === null) return;
   const rows = await listDays(tx, householdId, accountId, first);
   const beforeMinor = await balanceBefore(tx, householdId, accountId, first);
-  await saveDays(tx, householdId, accountId, applyChanges(beforeMinor, rows, all));
+  const days = applyChanges(beforeMinor, rows, all);
+  // A day that nothing moves any more has no row: an account was last active when something did.
+  const empty = days.filter(
+    ({ on, deltaMinor, spendingMinor }) =>
+      deltaMinor === 0 && spendingMinor === 0 && on !== after.startingOn && on !== after.openedOn,
+  );
+  await saveDays(
+    tx,
+    householdId,
+    accountId,
+    days.filter((day) => !empty.includes(day)),
+  );
+  await deleteDays(
+    tx,
+    householdId,
+    accountId,
+    empty.map((day) => day.on),
+  );
   if (moved) {
     await updateAccount(tx, householdId, accountId, {
       opened_on: after.openedOn,

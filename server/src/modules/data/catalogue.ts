@@ -72,6 +72,15 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     about: 'What was chosen before for a merchant; left out where somebody keeps accounts private.',
     household: 'household_id',
   },
+  ledger_steps: {
+    leftOut: 'What can be undone for thirty days; the audit log tells of it.',
+    household: 'household_id',
+    person: 'user_id',
+  },
+  ledger_step_changes: {
+    leftOut: 'The rows of what can be undone.',
+    household: 'household_id',
+  },
   descriptors: { about: 'The texts of transactions, each once.', household: 'household_id' },
   transactions: {
     about: 'Transactions; the text of each is the descriptor it names.',

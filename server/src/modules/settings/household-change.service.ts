@@ -24,7 +24,10 @@ export interface Change<T> {
   version: number;
   /** The day the household's months begin, which nobody else changes meanwhile. */
   firstDayOfMonth: number;
-  audit(entry: AuditEntry): Promise<void>;
+  /** The moment of this change. */
+  at: string;
+  /** Gives the id of the record. */
+  audit(entry: AuditEntry): Promise<string>;
 }
 
 /**
@@ -50,13 +53,15 @@ export async function changeHousehold<T extends SettingsTables, R>(
       .select(['version', 'first_day_of_month as firstDayOfMonth'])
       .where('id', '=', actor.householdId)
       .executeTakeFirstOrThrow();
+    const at = clock.now().toISOString();
     const audit = async (entry: AuditEntry) => {
+      const id = newId();
       await own
         .insertInto('audit_log')
         .values({
           household_id: actor.householdId,
-          id: newId(),
-          at: clock.now().toISOString(),
+          id,
+          at,
           user_id: actor.userId,
           action: entry.action,
           entity_id: entry.entityId,
@@ -64,7 +69,8 @@ export async function changeHousehold<T extends SettingsTables, R>(
           after_json: entry.after === undefined ? null : JSON.stringify(entry.after),
         })
         .execute();
+      return id;
     };
-    return work({ tx, version, firstDayOfMonth, audit });
+    return work({ tx, version, firstDayOfMonth, at, audit });
   });
 }

@@ -4,7 +4,12 @@
  * write of a household's data, in whatever module, goes through `changeHousehold`.
  * Refuses to let anyone but an owner change what all members see.
  */
-export { type Change, changeHousehold } from './household-change.service.ts';
+export {
+  type Actor,
+  type AuditEntry,
+  type Change,
+  changeHousehold,
+} from './household-change.service.ts';
 export { listMembers } from './households.repository.ts';
 export { householdsRoutes } from './households.routes.ts';
 export { createHouseholds } from './households.service.ts';

@@ -55,6 +55,38 @@ export const deleteCategoryRow = (tx: Tx<Own>, householdId: string, id: string) 
     .where('id', '=', id)
     .execute();
 
+/** What decides categories and names this one. */
+export const listDeciders = async (tx: Tx<Own>, householdId: string, categoryId: string) => ({
+  rules: (await listRuleRows(tx, householdId)).filter((row) => row.category_id === categoryId),
+  choices: await tx
+    .selectFrom('merchant_choices')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('category_id', '=', categoryId)
+    .execute(),
+});
+
+/** Whether anything would be left without its category. */
+export async function isCategoryUsed(tx: Tx<Own>, householdId: string, id: string) {
+  const using = [
+    ['transactions', 'category_id'],
+    ['category_rules', 'category_id'],
+    ['merchant_choices', 'category_id'],
+    ['categories', 'parent_id'],
+  ] as const;
+  for (const [table, column] of using) {
+    const found = await tx
+      .selectFrom(table as 'categories')
+      .select('household_id')
+      .where('household_id', '=', householdId)
+      .where(column as 'parent_id', '=', id)
+      .limit(1)
+      .executeTakeFirst();
+    if (found) return true;
+  }
+  return false;
+}
+
 /** Everything but transactions that names a category names another from now on. */
 export async function repointCategory(
   tx: Tx<Own>,
@@ -71,14 +103,6 @@ export async function repointCategory(
       .execute();
   }
 }
-
-export const moveTransactions = (tx: Tx<Own>, householdId: string, from: string, to: string) =>
-  tx
-    .updateTable('transactions')
-    .set((eb) => ({ category_id: to, version: eb('version', '+', 1) }))
-    .where('household_id', '=', householdId)
-    .where('category_id', '=', from)
-    .execute();
 
 /** A category's transactions summed by account and day: what a change of its type or place moves. */
 export const sumCategoryDays = (
@@ -119,6 +143,14 @@ export const listRuleRows = (db: Db<Own>, householdId: string) =>
 export const insertRule = (tx: Tx<Own>, row: Own['category_rules']) =>
   tx.insertInto('category_rules').values(row).execute();
 
+export const updateRule = (tx: Tx<Own>, row: Own['category_rules']) =>
+  tx
+    .updateTable('category_rules')
+    .set(row)
+    .where('household_id', '=', row.household_id)
+    .where('id', '=', row.id)
+    .execute();
+
 export async function deleteRuleRow(tx: Tx<Own>, householdId: string, id: string) {
   const result = await tx
     .deleteFrom('category_rules')
@@ -135,24 +167,64 @@ export const listChoices = (db: Db<Own>, householdId: string) =>
     .where('household_id', '=', householdId)
     .execute();
 
-export const saveChoice = (tx: Tx<Own>, row: Own['merchant_choices']): Promise<void> =>
-  bulkInsert(
+export async function listChoicesOf(
+  db: Db<Own>,
+  householdId: string,
+  merchants: readonly string[],
+): Promise<Own['merchant_choices'][]> {
+  const found = [];
+  for (let at = 0; at < merchants.length; at += KEYS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('merchant_choices')
+      .selectAll()
+      .where('household_id', '=', householdId)
+      .where('merchant_key', 'in', merchants.slice(at, at + KEYS_AT_ONCE))
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
+const KEYS_AT_ONCE = 500;
+
+export const saveChoices = (
+  tx: Tx<Own>,
+  rows: readonly Own['merchant_choices'][],
+): Promise<void> => {
+  const columns = [
+    'household_id',
+    'merchant_key',
+    'direction',
+    'category_id',
+    'times',
+    'chosen_at',
+  ] as const;
+  return bulkInsert(
     tx,
     'merchant_choices',
-    ['household_id', 'merchant_key', 'direction', 'category_id', 'times', 'chosen_at'],
-    [
-      [
-        row.household_id,
-        row.merchant_key,
-        row.direction,
-        row.category_id,
-        row.times,
-        row.chosen_at,
-      ],
-    ],
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
     {
       key: ['household_id', 'merchant_key', 'direction'],
-      add: ['times'],
-      set: ['category_id', 'chosen_at'],
+      set: ['category_id', 'times', 'chosen_at'],
     },
   );
+};
+
+export async function forgetChoices(
+  tx: Tx<Own>,
+  householdId: string,
+  rows: readonly Own['merchant_choices'][],
+): Promise<void> {
+  for (const direction of ['in', 'out'] as const) {
+    const keys = rows.filter((row) => row.direction === direction).map((row) => row.merchant_key);
+    for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+      await tx
+        .deleteFrom('merchant_choices')
+        .where('household_id', '=', householdId)
+        .where('direction', '=', direction)
+        .where('merchant_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
+        .execute();
+    }
+  }
+}

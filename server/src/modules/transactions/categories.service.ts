@@ -10,16 +10,14 @@ import {
   deleteCategoryRow,
   insertCategories,
   listCategoryRows,
-  moveTransactions,
+  listDeciders,
   repointCategory,
-  sumCategoryDays,
   updateCategory,
 } from './categories.repository.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { categoryName } from './knowledge.service.ts';
-import { postTotals } from './ledger.repository.ts';
-import type { LedgerTables } from './ledger-edit.service.ts';
-import { LedgerTotals } from './ledger-totals.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { listTransactionsOf } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
 type Tx = Change<LedgerTables>['tx'];
@@ -55,7 +53,8 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
     list: async (who: Who) => ({ items: await list(read, who) }),
 
     create: (who: Who, wish: Body<typeof createCategory>): Promise<Category> =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
         const parent = wish.parentId === null ? null : groupOf(rows, wish.parentId, null);
         const row: CategoryRow = {
@@ -70,13 +69,16 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
           position: Math.max(0, ...rows.map((one) => one.position)) + 1,
           created_at: clock.now().toISOString(),
         };
+        const ledger = await LedgerEdit.open(change, who);
         await insertCategories(tx, [row]);
-        await audit({ action: 'category.create', entityId: row.id, after: row });
+        ledger.keep('categories', null, row);
+        await ledger.post({ action: 'category.create', entityId: row.id, after: row });
         return get(tx, who, row.id);
       }),
 
     edit: (who: Who, id: string, wish: Body<typeof editCategory>): Promise<Category> =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
         const row = rows.find((one) => one.id === id);
         if (!row) throw notFound('category');
@@ -86,71 +88,86 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
           groupOf(rows, wish.parentId, row);
           if (rows.some((one) => one.parent_id === id)) throw nestingRefusal();
         }
-        if (type !== row.type)
-          await moveTotals(tx, new LedgerTotals(firstDayOfMonth), who, row, { ...row, type });
-        await updateCategory(tx, who.householdId, id, {
+        const next: CategoryRow = {
+          ...row,
           type,
           ...(wish.name !== undefined && { name: wish.name }),
           ...(wish.parentId !== undefined && { parent_id: wish.parentId }),
           ...(wish.icon !== undefined && { icon: wish.icon }),
           ...(wish.colour !== undefined && { colour: wish.colour }),
-        });
-        await audit({ action: 'category.edit', entityId: id, before: row, after: wish });
+        };
+        const ledger = await LedgerEdit.open(change, who);
+        await changeCategory(ledger, row, next);
+        await ledger.post({ action: 'category.edit', entityId: id, before: row, after: wish });
         return get(tx, who, id);
       }),
 
     delete: (who: Who, id: string, moveTo: string): Promise<{ movedTransactions: number }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
         const row = rows.find((one) => one.id === id);
         const target = rows.find((one) => one.id === moveTo);
         if (!row || !target || target.id === row.id) throw notFound('category');
         if (isProtected(row)) throw protectedRefusal();
         await assertNoBatchUnderWay(tx, who.householdId);
+        const ledger = await LedgerEdit.open(change, who);
         const children = rows.filter((one) => one.parent_id === id);
         const newParent = target.parent_id ?? target.id;
         if (children.some((one) => one.id === moveTo)) {
-          await updateCategory(tx, who.householdId, moveTo, { parent_id: null });
+          await changeCategory(ledger, target, { ...target, parent_id: null });
         }
         for (const child of children.filter((one) => one.id !== moveTo)) {
           const parentId = newParent === id ? moveTo : newParent;
-          await updateCategory(tx, who.householdId, child.id, { parent_id: parentId });
+          await changeCategory(ledger, child, { ...child, parent_id: parentId });
         }
-        const movedTransactions = await moveTotals(
-          tx,
-          new LedgerTotals(firstDayOfMonth),
-          who,
-          row,
-          target,
-        );
-        await moveTransactions(tx, who.householdId, id, moveTo);
+        const moved = await listTransactionsOf(tx, who.householdId, id);
+        await ledger.updateAll(moved, { category_id: moveTo });
+        const deciders = await listDeciders(tx, who.householdId, id);
+        for (const rule of deciders.rules) {
+          ledger.keep(
+            'category_rules',
+            rule,
+            { category_id: moveTo },
+            rule.account_id ?? undefined,
+          );
+        }
+        for (const choice of deciders.choices) {
+          ledger.keep('merchant_choices', choice, { category_id: moveTo });
+        }
         await repointCategory(tx, who.householdId, id, moveTo);
         await deleteCategoryRow(tx, who.householdId, id);
-        await audit({ action: 'category.delete', entityId: id, before: row, after: { moveTo } });
+        ledger.keep('categories', row, null);
+        await ledger.post({
+          action: 'category.delete',
+          entityId: id,
+          before: row,
+          after: { moveTo },
+        });
+        const seen = moved.filter((one) => !who.hiddenAccountIds.includes(one.account_id));
+        const movedTransactions = seen.length;
         return { movedTransactions };
       }),
   };
 }
 
-/** Takes a category's sums out of the totals and puts them back as those of another, or another type. */
-async function moveTotals(
-  tx: Tx,
-  totals: LedgerTotals,
-  who: Who,
-  from: CategoryRow,
-  to: CategoryRow,
-): Promise<number> {
-  let moved = 0;
-  for (const sum of await sumCategoryDays(tx, who.householdId, from.id)) {
-    const old = { ...sum, categoryId: from.id, categoryType: from.type };
-    const fresh = { ...sum, categoryId: to.id, categoryType: to.type };
-    totals.addSum(old, -sum.amountMinor, -sum.transactions, -sum.review);
-    totals.addSum(fresh, sum.amountMinor, sum.transactions, sum.review);
-    // Whoever asks is told of no more than they see.
-    if (!who.hiddenAccountIds.includes(sum.accountId)) moved += sum.transactions;
-  }
-  await postTotals(tx, who.householdId, totals);
-  return moved;
+/** Writes a category as it is to be, and counts its transactions as what it is then. */
+export async function changeCategory(
+  ledger: LedgerEdit,
+  row: CategoryRow,
+  next: CategoryRow,
+): Promise<void> {
+  if (next.type !== row.type) await ledger.recount(row, next);
+  await updateCategory(ledger.tx, ledger.householdId, row.id, {
+    name: next.name,
+    type: next.type,
+    parent_id: next.parent_id,
+    icon: next.icon,
+    colour: next.colour,
+    position: next.position,
+  });
+  ledger.categories.set(row.id, next);
+  ledger.keep('categories', row, next);
 }
 
 /** The tree a new household starts with. Names stay open until somebody renames one. */

@@ -203,13 +203,20 @@ async function compareTransfers(db: Read, householdId: string): Promise<string[]
 async function compareValues(db: Read, householdId: string): Promise<string[]> {
   const told = await db
     .selectFrom('account_values as told')
-    .leftJoin('account_days as day', (join) =>
-      join
-        .onRef('day.household_id', '=', 'told.household_id')
-        .onRef('day.account_id', '=', 'told.account_id')
-        .onRef('day.on_day', '=', 'told.on_day'),
-    )
-    .select(['told.account_id', 'told.on_day', 'told.value_minor', 'day.balance_minor'])
+    .select((eb) => [
+      'told.account_id',
+      'told.on_day',
+      'told.value_minor',
+      eb
+        .selectFrom('account_days as day')
+        .select('day.balance_minor')
+        .whereRef('day.household_id', '=', 'told.household_id')
+        .whereRef('day.account_id', '=', 'told.account_id')
+        .whereRef('day.on_day', '<=', 'told.on_day')
+        .orderBy('day.on_day', 'desc')
+        .limit(1)
+        .as('balance_minor'),
+    ])
     .where('told.household_id', '=', householdId)
     .execute();
   return told

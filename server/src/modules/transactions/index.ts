@@ -16,6 +16,8 @@ import { moveAccountTransactions } from './account-move.repository.ts';
 import { removeAccountTransactions } from './account-removal.repository.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
+import { forgetStepsOf } from './ledger-steps.repository.ts';
+import { createLedgerSteps } from './ledger-steps.service.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { createRules } from './rules.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
@@ -60,6 +62,7 @@ export function createLedger(
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),
     valuations: createValuations(database, accounts, clock),
+    steps: createLedgerSteps(database, clock),
   };
 }
 
@@ -74,9 +77,12 @@ export function listenForLedger(clock: Clock): void {
   accountsMoved.on(async (tx, { from, to, accountIds }) => {
     const own = tx as Transaction<LedgerTables>;
     const firstDayOfMonth = await getFirstDayOfMonth(own, to);
+    await forgetStepsOf(own, from, accountIds);
     await moveAccountTransactions(own, { from, to, accountIds, firstDayOfMonth });
   });
-  accountDeleted.on((tx, { householdId, accountId }) =>
-    removeAccountTransactions(tx as Transaction<LedgerTables>, householdId, accountId),
-  );
+  accountDeleted.on(async (tx, { householdId, accountId }) => {
+    const own = tx as Transaction<LedgerTables>;
+    await forgetStepsOf(own, householdId, [accountId]);
+    await removeAccountTransactions(own, householdId, accountId);
+  });
 }

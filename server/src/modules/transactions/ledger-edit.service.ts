@@ -1,78 +1,182 @@
 import type { Transaction } from 'kysely';
 import type { AccountsTables } from '../accounts/index.ts';
-import type { SettingsTables } from '../settings/index.ts';
-import { listCategoryRows } from './categories.repository.ts';
+import type { Actor, AuditEntry, Change, SettingsTables } from '../settings/index.ts';
+import { listCategoryRows, sumCategoryDays } from './categories.repository.ts';
 import { type DescriptorText, descriptorRow } from './descriptor.ts';
 import {
-  deleteTransactionRow,
+  deleteTransactionRows,
   insertDescriptors,
   insertTransactions,
   postTotals,
-  updateTransaction,
+  updateTransactions,
 } from './ledger.repository.ts';
+import { forgetStepsBefore, saveStep } from './ledger-steps.repository.ts';
 import { LedgerTotals } from './ledger-totals.ts';
+import {
+  type Cells,
+  cellsOf,
+  differenceOf,
+  type RowChange,
+  STEP_KEYS,
+  type StepTable,
+} from './row-changes.ts';
 import { counted } from './transaction-view.ts';
 import type { FullTransaction } from './transactions.repository.ts';
 import type { CategoryRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
 export type LedgerTables = TransactionsTables & AccountsTables & SettingsTables;
 
+/** For so long a step can be taken back. */
+export const STEP_LIFE_MS = 30 * 86_400_000;
+
 /**
- * Edits single transactions and gathers what that does to the totals; `post` writes the totals, once,
- * at the end. Lives as long as the database transaction it was opened in.
+ * One step in the ledger: edits rows, gathers what that does to the totals, and keeps how each row
+ * was and became, which is what undo replays. `post` writes totals, audit record and step, once, at
+ * the end. Lives as long as the database transaction it was opened in.
  */
 export class LedgerEdit {
-  readonly #tx: Transaction<LedgerTables>;
-  readonly #householdId: string;
-  readonly #totals: LedgerTotals;
-  readonly categories: ReadonlyMap<string, CategoryRow>;
+  readonly tx: Transaction<LedgerTables>;
+  readonly householdId: string;
+  readonly categories: Map<string, CategoryRow>;
+  readonly #change: Change<LedgerTables>;
+  readonly #actor: Actor;
+  readonly #changes: RowChange[] = [];
+  #totals: LedgerTotals;
 
-  constructor(
-    tx: Transaction<LedgerTables>,
-    householdId: string,
+  private constructor(
+    change: Change<LedgerTables>,
+    actor: Actor,
     categories: readonly CategoryRow[],
-    firstDayOfMonth: number,
   ) {
-    this.#totals = new LedgerTotals(firstDayOfMonth);
-    this.#tx = tx;
-    this.#householdId = householdId;
+    this.tx = change.tx;
+    this.householdId = actor.householdId;
     this.categories = new Map(categories.map((row) => [row.id, row]));
+    this.#change = change;
+    this.#actor = actor;
+    this.#totals = new LedgerTotals(change.firstDayOfMonth);
   }
 
-  static async open(
-    tx: Transaction<LedgerTables>,
-    householdId: string,
-    firstDayOfMonth: number,
-  ): Promise<LedgerEdit> {
-    const categories = await listCategoryRows(tx, householdId);
-    return new LedgerEdit(tx, householdId, categories, firstDayOfMonth);
+  static async open(change: Change<LedgerTables>, actor: Actor): Promise<LedgerEdit> {
+    return new LedgerEdit(change, actor, await listCategoryRows(change.tx, actor.householdId));
+  }
+
+  get at(): string {
+    return this.#change.at;
+  }
+
+  /** How many rows this step changed so far. */
+  get size(): number {
+    return this.#changes.length;
   }
 
   async insert(row: TransactionRow, currency: string): Promise<void> {
-    await insertTransactions(this.#tx, [row]);
+    await insertTransactions(this.tx, [row]);
     this.#totals.add(counted({ ...row, currency }, this.categories));
+    this.#keep(row, null, cellsOf(row));
   }
 
-  /** `currency` is the account's, if the row moves to another one. */
-  async update(row: FullTransaction, change: Partial<TransactionRow>): Promise<void> {
-    await updateTransaction(this.#tx, this.#householdId, row.id, change);
-    this.#totals.take(counted(row, this.categories));
-    this.#totals.add(counted({ ...row, ...change }, this.categories));
+  update(row: FullTransaction, change: Partial<TransactionRow>): Promise<void> {
+    return this.updateAll([row], change);
   }
 
-  async delete(row: FullTransaction): Promise<void> {
-    await deleteTransactionRow(this.#tx, this.#householdId, row.id);
-    this.#totals.take(counted(row, this.categories));
+  /** The same change to many rows. */
+  async updateAll(
+    rows: readonly FullTransaction[],
+    change: Partial<TransactionRow>,
+  ): Promise<void> {
+    const ids = rows.map((row) => row.id);
+    await updateTransactions(this.tx, this.householdId, ids, change);
+    for (const row of rows) {
+      this.#totals.take(counted(row, this.categories));
+      this.#totals.add(counted({ ...row, ...change }, this.categories));
+      const difference = differenceOf(row, change);
+      if (difference) this.#keep(row, difference.before, difference.after);
+    }
+  }
+
+  async deleteAll(rows: readonly FullTransaction[]): Promise<void> {
+    const ids = rows.map((row) => row.id);
+    await deleteTransactionRows(this.tx, this.householdId, ids);
+    for (const row of rows) {
+      this.#totals.take(counted(row, this.categories));
+      this.#keep(row, cellsOf(storedOf(row)), null);
+    }
   }
 
   /** The id under which these texts are kept, which are kept from now on. */
   async keepText(text: DescriptorText): Promise<string> {
-    const row = descriptorRow(this.#householdId, text);
-    await insertDescriptors(this.#tx, [row]);
+    const row = descriptorRow(this.householdId, text);
+    await insertDescriptors(this.tx, [row]);
     return row.id;
   }
 
-  post(): Promise<void> {
-    return postTotals(this.#tx, this.#householdId, this.#totals);
+  /** Moves what a category's rows count as; the row of the category itself is the caller's. */
+  async recount(category: CategoryRow, as: CategoryRow): Promise<void> {
+    for (const sum of await sumCategoryDays(this.tx, this.householdId, category.id)) {
+      const of = (row: CategoryRow) => ({ ...sum, categoryId: row.id, categoryType: row.type });
+      this.#totals.addSum(of(category), -sum.amountMinor, -sum.transactions, -sum.review);
+      this.#totals.addSum(of(as), sum.amountMinor, sum.transactions, sum.review);
+    }
+  }
+
+  /** Keeps a change of another table's row, which the caller made. */
+  keep(table: StepTable, row: object | null, change: object | null, account?: string): void {
+    const whole = cellsOf(row ?? change ?? {});
+    const key = Object.fromEntries(
+      STEP_KEYS[table].map((column) => [column, whole[column] ?? null]),
+    );
+    const told = row && change ? differenceOf(row, change) : null;
+    if (row && change && !told) return;
+    this.#changes.push({
+      table,
+      key,
+      before: told ? told.before : row && cellsOf(row),
+      after: told ? told.after : change && cellsOf(change),
+      ...(account !== undefined && { account }),
+    });
+  }
+
+  /** Brings balances and totals up to date with all that was changed so far. */
+  async settle(): Promise<void> {
+    const totals = this.#totals;
+    this.#totals = new LedgerTotals(totals.firstDayOfMonth);
+    await postTotals(this.tx, this.householdId, totals);
+  }
+
+  async post(entry: AuditEntry): Promise<void> {
+    await this.settle();
+    const id = await this.#change.audit(entry);
+    if (this.#changes.length === 0) return;
+    const step = {
+      household_id: this.householdId,
+      id,
+      at: this.at,
+      user_id: this.#actor.userId,
+      action: entry.action,
+      change_count: this.#changes.length,
+      undone_at: null,
+    };
+    await saveStep(this.tx, step, this.#changes);
+    const oldest = new Date(Date.parse(this.at) - STEP_LIFE_MS);
+    await forgetStepsBefore(this.tx, this.householdId, oldest);
+  }
+
+  /** A told value is kept as itself: its transaction follows from it, and from what lies before. */
+  #keep(row: TransactionRow, before: Cells | null, after: Cells | null): void {
+    if (row.kind === 'valuation') return;
+    const { id, account_id: account } = row;
+    this.#changes.push({ table: 'transactions', key: { id }, before, after, account });
   }
 }
+
+/** The row as it is stored, without what was read along. */
+const storedOf = ({
+  payee: _payee,
+  original_payee: _original,
+  memo: _memo,
+  currency: _currency,
+  is_private: _private,
+  peer_id: _peer,
+  peer_account_id: _peerAccount,
+  ...row
+}: FullTransaction): TransactionRow => row;

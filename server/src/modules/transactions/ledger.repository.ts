@@ -65,25 +65,56 @@ export const insertDescriptors = (
     'ignore',
   );
 
-export const updateTransaction = (
+const IDS_AT_ONCE = 500;
+
+/** Of these texts the ones that are kept. */
+export async function listDescriptorIds(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const found = [];
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('descriptors')
+      .select('id')
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
+      .execute();
+    found.push(...rows.map((row) => row.id));
+  }
+  return found;
+}
+
+export async function updateTransactions(
   tx: Tx<TransactionsTables>,
   householdId: string,
-  id: string,
+  ids: readonly string[],
   change: Partial<TransactionRow>,
-) =>
-  tx
-    .updateTable('transactions')
-    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
-    .where('household_id', '=', householdId)
-    .where('id', '=', id)
-    .execute();
+): Promise<void> {
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    await tx
+      .updateTable('transactions')
+      .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
+      .execute();
+  }
+}
 
-export const deleteTransactionRow = (tx: Tx<TransactionsTables>, householdId: string, id: string) =>
-  tx
-    .deleteFrom('transactions')
-    .where('household_id', '=', householdId)
-    .where('id', '=', id)
-    .execute();
+export async function deleteTransactionRows(
+  tx: Tx<TransactionsTables>,
+  householdId: string,
+  ids: readonly string[],
+): Promise<void> {
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    await tx
+      .deleteFrom('transactions')
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
+      .execute();
+  }
+}
 
 /**
  * Brings balances, monthly totals and told values up to date with a set of changes, in the

@@ -28,8 +28,9 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 
     /** A new rule is tried before older ones: whoever writes it has just seen what they do. */
     create: (who: Who, wish: Body<typeof createRule>) =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
-        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
+        const ledger = await LedgerEdit.open(change, who);
         assertCategory(ledger.categories, wish.categoryId);
         if (wish.accountId !== null) {
           const account = await findVisibleAccount(tx, who, wish.accountId);
@@ -47,29 +48,34 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
           created_at: clock.now().toISOString(),
         };
         await insertRule(tx, row);
+        ledger.keep('category_rules', null, row, row.account_id ?? undefined);
         const ids = wish.applyToExisting ? await listMatching(tx, row, who) : [];
         const matching = await listTransactionsById(tx, who, ids);
-        for (const existing of matching) {
-          await ledger.update(existing, {
-            category_id: row.category_id,
-            category_source: 'rule',
-            confidence: 1000,
-            review_on: null,
-          });
-        }
-        await ledger.post();
+        await ledger.updateAll(matching, {
+          category_id: row.category_id,
+          category_source: 'rule',
+          confidence: 1000,
+          review_on: null,
+        });
         const changed = matching.map(({ id, account_id: accountId }) => ({ id, accountId }));
-        await audit({ action: 'rule.create', entityId: row.id, after: { ...row, changed } });
+        await ledger.post({
+          action: 'rule.create',
+          entityId: row.id,
+          after: { ...row, changed },
+        });
         return { rule: present(row), changedTransactions: ids.length };
       }),
 
     delete: (who: Who, id: string) =>
-      changeHousehold(database, clock, who, async ({ tx, audit }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const rule = (await listRuleRows(tx, who.householdId)).find((row) => row.id === id);
         const isSeen = rule && !who.hiddenAccountIds.includes(rule.account_id ?? '');
         if (!isSeen) throw notFound('rule');
+        const ledger = await LedgerEdit.open(change, who);
         const deleted = await deleteRuleRow(tx, who.householdId, id);
-        await audit({ action: 'rule.delete', entityId: id, before: rule });
+        ledger.keep('category_rules', rule, null, rule.account_id ?? undefined);
+        await ledger.post({ action: 'rule.delete', entityId: id, before: rule });
         return { deleted };
       }),
   };

@@ -66,6 +66,14 @@ export async function listTransactionsById(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Everything in a category, whoever may see it: for what changes the category itself. */
+export const listTransactionsOf = (
+  db: Read,
+  householdId: string,
+  categoryId: string,
+): Promise<FullTransaction[]> =>
+  selectFull(db, householdId).where('t.category_id', '=', categoryId).execute();
+
 export interface TransactionFilter {
   accountIds?: readonly string[] | undefined;
   categoryIds?: readonly string[] | undefined;

@@ -14,11 +14,16 @@ import {
   listTransactions,
   listTransferCandidates,
   recordTransaction,
+  redoLatest,
+  redoStep,
   setAccountValue,
+  undoLatest,
+  undoStep,
   unlinkTransfer,
 } from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
 import type { Categories } from './categories.service.ts';
+import type { LedgerSteps } from './ledger-steps.service.ts';
 import type { Rules } from './rules.service.ts';
 import type { Transactions } from './transactions.service.ts';
 import type { Transfers } from './transfers.service.ts';
@@ -30,6 +35,7 @@ export interface TransactionsServices {
   rules: Rules;
   transfers: Transfers;
   valuations: Valuations;
+  steps: LedgerSteps;
 }
 
 export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
@@ -45,6 +51,10 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(setAccountValue, ({ who, params, body }) =>
     s.valuations.set(who, params.id, params.on, body.valueMinor),
   ),
+  bind(undoLatest, ({ who }) => s.steps.undo(who, null)),
+  bind(redoLatest, ({ who }) => s.steps.redo(who, null)),
+  bind(undoStep, ({ who, params }) => s.steps.undo(who, params.id)),
+  bind(redoStep, ({ who, params }) => s.steps.redo(who, params.id)),
   bind(listCategories, ({ who }) => s.categories.list(who)),
   bind(createCategory, ({ who, body }) => s.categories.create(who, body)),
   bind(editCategory, ({ who, params, body }) => s.categories.edit(who, params.id, body)),

@@ -13,12 +13,14 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
-import { listCategoryRows, saveChoice } from './categories.repository.ts';
-import { choiceKey, decide, type Merchant, tellingText } from './categorization.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import { decide } from './categorization.ts';
+import { rememberChoices } from './choices.service.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { foldText } from './descriptor.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { untellValue } from './told-values.service.ts';
 import {
   assertCategory,
   assertEditable,
@@ -35,7 +37,6 @@ import {
   listTransactionsById,
 } from './transactions.repository.ts';
 import type { TransactionRow } from './transactions.tables.ts';
-import { forgetValue } from './valuations.repository.ts';
 
 type Tx = Change<LedgerTables>['tx'];
 
@@ -79,10 +80,11 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   }
 
   async function record(who: Who, wish: Body<typeof recordTransaction>): Promise<Transaction> {
-    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+    return changeHousehold(database, clock, who, async (change) => {
+      const { tx } = change;
       const account = await getOpenAccount(tx, who, wish.accountId);
       const knowledge = await gatherKnowledge(tx, who.householdId);
-      const edit = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+      const edit = await LedgerEdit.open(change, who);
       if (wish.categoryId !== undefined) assertCategory(edit.categories, wish.categoryId);
       const decision =
         wish.categoryId === undefined
@@ -109,11 +111,10 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       };
       await edit.insert(row, account.currency);
       if (wish.categoryId !== undefined && account.is_private === 0) {
-        await learn(tx, who, wish, wish.categoryId);
+        await rememberChoices(edit, [wish], wish.categoryId);
       }
-      await edit.post();
       const { payee, memo } = wish;
-      await audit({
+      await edit.post({
         action: 'transaction.record',
         entityId: row.id,
         after: { ...row, payee, memo, currency: account.currency },
@@ -127,7 +128,8 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     id: string,
     wish: Body<typeof editTransaction>,
   ): Promise<Transaction> {
-    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+    return changeHousehold(database, clock, who, async (change) => {
+      const { tx } = change;
       const row = await getRow(tx, who, id);
       if (row.version !== wish.version) {
         throw new AppError('stale_version', 'This transaction was changed meanwhile.', {
@@ -135,28 +137,37 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         });
       }
       await assertEditable(tx, who, row, wish);
-      const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+      const ledger = await LedgerEdit.open(change, who);
       await ledger.update(row, await changeOf(ledger, row, wish));
-      await learnFrom(tx, who, row, wish.categoryId);
-      await ledger.post();
-      await audit({ action: 'transaction.edit', entityId: id, before: row, after: wish });
+      if (wish.categoryId !== undefined) {
+        await rememberChoices(ledger, teaching([row]), wish.categoryId);
+      }
+      await ledger.post({ action: 'transaction.edit', entityId: id, before: row, after: wish });
       return get(tx, who, id);
     });
   }
 
   async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
-    return changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+    return changeHousehold(database, clock, who, async (change) => {
+      const { tx } = change;
       const rows = await listTransactionsById(tx, who, [...new Set(wish.ids)]);
       if (rows.length === 0) throw notFound('transaction');
-      const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+      const ledger = await LedgerEdit.open(change, who);
       if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
       const standard = rows.filter((row) => row.kind === 'standard');
-      for (const row of standard) {
-        await ledger.update(row, await changeOf(ledger, row, { ...wish, needsReview: false }));
-        await learnFrom(tx, who, row, wish.categoryId);
+      const decided =
+        wish.categoryId === undefined
+          ? {}
+          : ({
+              category_id: wish.categoryId,
+              category_source: 'user',
+              confidence: null,
+            } as const);
+      await ledger.updateAll(standard, { ...decided, review_on: null });
+      if (wish.categoryId !== undefined) {
+        await rememberChoices(ledger, teaching(standard), wish.categoryId);
       }
-      await ledger.post();
-      await audit({
+      await ledger.post({
         action: 'transaction.categorize',
         entityId: who.householdId,
         before: rows.map((row) => ({
@@ -167,31 +178,6 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         after: { categoryId: wish.categoryId },
       });
       return { changed: standard.length };
-    });
-  }
-
-  /** What is private teaches the household nothing: others would be shown where somebody shops. */
-  async function learnFrom(
-    tx: Tx,
-    who: Who,
-    row: FullTransaction,
-    categoryId: string | undefined,
-  ): Promise<void> {
-    if (categoryId === undefined || row.is_private === 1) return;
-    await learn(tx, who, merchantOf(row), categoryId);
-  }
-
-  /** Remembers what the household chose for this merchant, for the next time it turns up. */
-  async function learn(tx: Tx, who: Who, row: Merchant, categoryId: string): Promise<void> {
-    const key = choiceKey(tellingText(row), row.amountMinor);
-    if (key === null) return;
-    await saveChoice(tx, {
-      household_id: who.householdId,
-      merchant_key: key.merchant,
-      direction: key.direction,
-      category_id: categoryId,
-      times: 1,
-      chosen_at: clock.now().toISOString(),
     });
   }
 
@@ -212,19 +198,26 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     get: (who: Who, id: string) => get(read, who, id),
 
     delete: (who: Who, id: string) =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const row = await getRow(tx, who, id);
-        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
-        if (row.kind === 'valuation') await forgetValue(tx, row);
-        if (row.peer_id !== null) {
-          // Also where the other side is private to somebody else: no transfer has one side.
-          const all = { ...who, hiddenAccountIds: [] };
-          await ledger.update(await getRow(tx, all, row.peer_id), { transfer_id: null });
+        const ledger = await LedgerEdit.open(change, who);
+        if (row.kind === 'valuation') {
+          await untellValue(ledger, row.account_id, row.posted_on);
+        } else {
+          if (row.peer_id !== null) {
+            // Also where the other side is private to somebody else: no transfer has one side.
+            const all = { ...who, hiddenAccountIds: [] };
+            await ledger.update(await getRow(tx, all, row.peer_id), { transfer_id: null });
+          }
+          await ledger.deleteAll([row]);
         }
-        await ledger.delete(row);
-        await ledger.post();
-        await audit({ action: 'transaction.delete', entityId: id, before: row });
+        await ledger.post({ action: 'transaction.delete', entityId: id, before: row });
         return { deleted: true };
       }),
   };
 }
+
+/** What is private teaches the household nothing: others would be shown where somebody shops. */
+const teaching = (rows: readonly FullTransaction[]) =>
+  rows.filter((row) => row.is_private === 0).map(merchantOf);

@@ -82,6 +82,23 @@ export interface TransactionsTables {
     value_minor: number;
     transaction_id: string;
   };
+  /** A change to the ledger that can be taken back; its id is that of its audit record. */
+  ledger_steps: {
+    household_id: string;
+    id: string;
+    at: string;
+    user_id: string | null;
+    action: string;
+    change_count: number;
+    undone_at: string | null;
+  };
+  /** The rows of a step, in order, many to a record. */
+  ledger_step_changes: {
+    household_id: string;
+    step_id: string;
+    position: number;
+    changes_json: string;
+  };
   /** Transactions of these batches are being written or taken away, and are seen by nobody. */
   hidden_batches: { household_id: string; batch_id: string; created_at: string };
 }

@@ -43,11 +43,12 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
 
     /** Both sides become a transfer: neither is income nor spending any more. */
     link: (who: Who, ids: readonly [string, string]): Promise<{ items: Transaction[] }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const [first, second] = await listTransactionsById(tx, who, ids);
         if (!first || !second) throw notFound('transaction');
         assertTransfer(first, second);
-        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+        const ledger = await LedgerEdit.open(change, who);
         const kinds = new Map(
           (await listAccountRows(tx, who.householdId)).map((row) => [row.id, row.kind]),
         );
@@ -56,24 +57,26 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         const category = [...ledger.categories.values()].find((one) => one.key_name === key);
         if (!category) throw new Error(`The household has no ${key} category.`);
         const transferId = newId();
-        for (const row of [first, second]) {
-          await ledger.update(row, {
-            transfer_id: transferId,
-            category_id: category.id,
-            category_source: 'transfer',
-            confidence: null,
-            review_on: null,
-          });
-        }
-        await ledger.post();
-        await audit({ action: 'transfer.link', entityId: transferId, before: [first, second] });
+        await ledger.updateAll([first, second], {
+          transfer_id: transferId,
+          category_id: category.id,
+          category_source: 'transfer',
+          confidence: null,
+          review_on: null,
+        });
+        await ledger.post({
+          action: 'transfer.link',
+          entityId: transferId,
+          before: [first, second],
+        });
         const rows = await listTransactionsById(tx, who, ids);
         return { items: rows.map((row) => present(row, who)) };
       }),
 
     /** Each side is again what it would be without the other. */
     unlink: (who: Who, transferId: string): Promise<{ items: Transaction[] }> =>
-      changeHousehold(database, clock, who, async ({ tx, audit, firstDayOfMonth }) => {
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
         const sides = await tx
           .selectFrom('transactions')
           .select('id')
@@ -85,7 +88,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         // With one side private to somebody else, this transfer is theirs to undo.
         if (rows.length === 0 || rows.length < ids.length) throw notFound('transfer');
         const knowledge = await gatherKnowledge(tx, who.householdId);
-        const ledger = await LedgerEdit.open(tx, who.householdId, firstDayOfMonth);
+        const ledger = await LedgerEdit.open(change, who);
         for (const row of rows) {
           const decision = decide(knowledge, {
             ...merchantOf(row),
@@ -100,8 +103,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
             review_on: decision.needsReview ? row.posted_on : null,
           });
         }
-        await ledger.post();
-        await audit({ action: 'transfer.unlink', entityId: transferId, before: rows });
+        await ledger.post({ action: 'transfer.unlink', entityId: transferId, before: rows });
         const items = await listTransactionsById(tx, who, ids);
         return { items: items.map((row) => present(row, who)) };
       }),

@@ -1,5 +1,5 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
-import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
+import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
 type Values = Own['account_values'];
@@ -26,14 +26,13 @@ export const saveValue = (tx: Tx<Own>, row: Values): Promise<void> =>
     [[row.household_id, row.account_id, row.on_day, row.value_minor, row.transaction_id]],
   );
 
-/** From now on this day's end is what its transactions make it. */
 export const forgetValue = (
   tx: Tx<Own>,
-  row: Pick<TransactionRow, 'household_id' | 'account_id' | 'posted_on'>,
+  row: Pick<Values, 'household_id' | 'account_id' | 'on_day'>,
 ) =>
   tx
     .deleteFrom('account_values')
     .where('household_id', '=', row.household_id)
     .where('account_id', '=', row.account_id)
-    .where('on_day', '=', row.posted_on)
+    .where('on_day', '=', row.on_day)
     .execute();
