@@ -79,7 +79,7 @@ export const importSchema = z.object({
     done: z.int(),
     total: z.int().describe('Bytes while reading, rows while committing or undoing.'),
   }),
-  format: z.enum(['csv', 'ofx1', 'ofx2', 'qif']).nullable(),
+  format: z.enum(['csv', 'ofx1', 'ofx2', 'qif', 'camt', 'mt940', 'xlsx', 'zip']).nullable(),
   encoding: z.string().nullable(),
   csv: z
     .object({

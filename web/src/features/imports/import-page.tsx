@@ -62,7 +62,16 @@ export function ImportPage() {
 
 function Facts({ one }: { one: Import }) {
   const { t } = useLingui();
-  const formats = { csv: 'CSV', ofx1: 'OFX 1', ofx2: 'OFX 2', qif: 'QIF' } as const;
+  const formats = {
+    csv: 'CSV',
+    ofx1: 'OFX 1',
+    ofx2: 'OFX 2',
+    qif: 'QIF',
+    camt: 'CAMT',
+    mt940: 'MT940',
+    xlsx: 'Excel',
+    zip: 'ZIP',
+  } as const;
   const kilobytes = Math.max(1, Math.round(one.sizeBytes / 1024));
   const facts = [
     one.format && formats[one.format],

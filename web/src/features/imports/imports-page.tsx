@@ -102,7 +102,10 @@ function DropZone({ initialAccount }: { initialAccount: string }) {
           <Trans>Drop your bank’s file here</Trans>
         </p>
         <p className={styles.dim}>
-          <Trans>CSV, OFX, QFX or QIF. You see what it would do before anything is added.</Trans>
+          <Trans>
+            CSV, Excel, OFX, QFX, QIF, CAMT or MT940, or a ZIP of them. You see what it would do
+            before anything is added.
+          </Trans>
         </p>
         {upload.isPending ? (
           <p className={styles.lead} role="status">
@@ -119,7 +122,7 @@ function DropZone({ initialAccount }: { initialAccount: string }) {
           className="visually-hidden"
           tabIndex={-1}
           aria-label={t`Choose a file`}
-          accept=".csv,.tsv,.txt,.ofx,.qfx,.qif,text/csv,application/x-ofx"
+          accept=".csv,.tsv,.txt,.xlsx,.ofx,.qfx,.qif,.xml,.sta,.mt940,.940,.942,.zip,text/csv,text/xml,application/x-ofx,application/zip"
           onChange={(event) => {
             take(event.currentTarget.files);
             event.currentTarget.value = '';

@@ -19,6 +19,13 @@ const texts = (shown: string): Record<string, MessageDescriptor> => ({
   amount_invalid: msg`This is no amount: ${shown}`,
   amount_too_large: msg`This amount is too large: ${shown}`,
   amount_rounded: msg`This amount has more decimals than its currency and was rounded: ${shown}`,
+  balance_differs: msg`The opening balance and the transactions of this statement do not add up to its closing balance.`,
+  balance_invalid: msg`This is no balance: ${shown}`,
+  currency_differs: msg`This amount is in another currency than its statement: ${shown}`,
+  direction_missing: msg`This amount does not say whether it is money in or money out.`,
+  entry_invalid: msg`The day, side, amount or kind of this entry is missing: ${shown}`,
+  not_booked: msg`This is not booked, so it was left out: ${shown}`,
+  xml_damaged: msg`Line ${shown} of this file is not whole: it was damaged or cut off. Download it again.`,
   ambiguous_dates: msg`No date tells whether the day or the month comes first. Check the order under Columns.`,
   ambiguous_amounts: msg`Nothing tells money in from money out. Check the signs under Columns.`,
   file_truncated: msg`The file is cut off here.`,
@@ -30,14 +37,14 @@ const texts = (shown: string): Record<string, MessageDescriptor> => ({
   not_a_statement: msg`This file is not a statement.`,
   file_empty: msg`This file is empty.`,
   file_blank: msg`Most of this file is blank: it was damaged, or it is no statement.`,
-  file_too_large: msg`This file is too large: an OFX, QFX or QIF file may have ${shown} MB at most.`,
-  wrong_file_type: msg`Download the statement as CSV, OFX, QFX or QIF instead: this file is of another kind.`,
+  file_too_large: msg`This file is too large: one of this kind may have ${shown} MB at most.`,
+  wrong_file_type: msg`Download the statement as CSV, OFX, CAMT or MT940 instead: this file is of another kind.`,
   row_too_long: msg`A row of this file is too long to be a transaction.`,
   no_transactions: msg`There are no transactions in this file.`,
   no_statements: msg`This file holds lists, no transactions.`,
   document_type_refused: msg`This file declares a document type or entities, which a bank’s statement never does.`,
   account_missing: msg`A statement in this file does not say which account it is of: the file is damaged.`,
-  currency_unknown: msg`This file names a currency that does not exist: ${shown}`,
+  currency_unknown: msg`This file names a currency that is not in use: ${shown}`,
   internal: msg`Something failed on our side while reading this file.`,
 });
 
@@ -45,8 +52,9 @@ const texts = (shown: string): Record<string, MessageDescriptor> => ({
 export function useFileProblemText(): (problem: Problem) => string {
   const { i18n } = useLingui();
   return ({ code, params, message }) => {
-    const { date, text, amount, currency, action, count, megabytes } = params;
-    const shown = date ?? text ?? amount ?? currency ?? action ?? count ?? megabytes ?? '';
+    const { date, text, amount, status, currency, action, count, megabytes, line } = params;
+    const told = date ?? text ?? amount ?? status ?? currency ?? action ?? count ?? megabytes;
+    const shown = told ?? line ?? '';
     const known = texts(String(shown))[code];
     return known ? i18n._(known) : message;
   };

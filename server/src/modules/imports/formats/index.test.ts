@@ -63,6 +63,7 @@ describe('readStatements', () => {
   it('tells the format by the content, whatever the file is called', async () => {
     const qif = await read('!Type:Bank\nD1/15/2024\nT-4.50\nPCoffee\n^\n');
     expect(qif.format).toBe('qif');
+    expect((await read(':20:A\n:25:1/2\n:60F:C240101EUR0,00\n')).format).toBe('mt940');
     const ofx = await read(
       'OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>1</BANKACCTFROM><BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20240115<TRNAMT>-4.50<FITID>1<NAME>Coffee</STMTTRN></BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>',
     );
@@ -88,7 +89,6 @@ describe('readStatements', () => {
     expect(await codeOf(sourceOf('PK\u0003\u0004rest'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('<!doctype html><p>a, b</p>'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('[{"date":"2024-01-02",\n"amount":-1}]'))).toBe('wrong_file_type');
-    expect(await codeOf(sourceOf(':20:A\n:25:1/2\n:60F:C240101EUR0,00\n'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf(new Uint8Array(5000).map((_, at) => (at * 7919) % 256)))).toBe(
       'not_a_statement',
     );

@@ -1,11 +1,12 @@
+import { readCamt } from './camt.ts';
 import { readCsv } from './csv.ts';
-import { decode, type Encoding, encodingOf, encodingOfHead } from './encoding.ts';
+import { decode, encodingOf } from './encoding.ts';
+import { readMt940 } from './mt940.ts';
 import { readOfx } from './ofx.ts';
 import { limitProblems } from './problems.ts';
 import { readQif } from './qif.ts';
+import { formatOf } from './recognise.ts';
 import {
-  emptyFile,
-  notAStatement,
   type ReadOptions,
   type StatementEvent,
   type StatementSource,
@@ -55,10 +56,13 @@ async function* readEvents(
   const bytes = await wholeFile(source);
   const encoding = await encodingOf(head, [bytes]);
   const text = decode(bytes, encoding);
-  for (const event of format === 'ofx' ? readOfx(text, options) : readQif(text, options)) {
+  for (const event of READERS[format](text, options)) {
     yield event.kind === 'format' ? { ...event, encoding } : event;
   }
 }
+
+/** Formats whose files are read whole. */
+const READERS = { ofx: readOfx, qif: readQif, camt: readCamt, mt940: readMt940 } as const;
 
 /** More nothing than this in one place is no statement, however the file goes on. */
 const LONGEST_VOID = 4 * 1024 * 1024;
@@ -97,49 +101,6 @@ async function headOf(source: StatementSource): Promise<Uint8Array> {
   return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
 }
 
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['%PDF', 'a PDF'],
-  ['PK\u0003\u0004', 'a ZIP archive or an Excel workbook'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
-];
-
-const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^\s*<[\s\S]{0,2000}\bcamt\.05\d/i, 'a CAMT statement'],
-  [/^[\s\S]{0,300}^:20:[\s\S]*^:60[FM]:/m, 'an MT940 statement'],
-  [/^\s*<(?:!doctype html|html)/i, 'a web page'],
-  [/^\s*<(?:\?xml|!doctype|[a-z]+[\s>:])/i, 'an XML file'],
-  [/^\s*[[{]\s*(?:[{["]|$)/, 'a JSON file'],
-];
-
-const wrongFileType = (type: string): UnreadableStatement =>
-  new UnreadableStatement(
-    'wrong_file_type',
-    `This file is ${type}. Download the statement as CSV, OFX, QFX or QIF instead.`,
-    { type },
-  );
-
-function formatOf(head: Uint8Array): 'csv' | 'ofx' | 'qif' {
-  const start = Buffer.from(head.subarray(0, 4)).toString('latin1');
-  const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
-  if (known) throw wrongFileType(known[1]);
-  const text = decode(head, headEncoding(head));
-  if (text.trim() === '') throw emptyFile();
-  if (isBinary(text)) throw notAStatement();
-  if (/^\s*OFXHEADER\s*[:=]|<OFX[\s>]|<\?OFX\s/i.test(text)) return 'ofx';
-  if (/^\s*!(?:type|account|option|clear)\b/i.test(text) || /^\^\s*$/m.test(text)) return 'qif';
-  const kind = OTHER_KINDS.find(([looks]) => looks.test(text));
-  if (kind) throw wrongFileType(kind[1]);
-  return 'csv';
-}
-
-const headEncoding = (head: Uint8Array): Encoding => encodingOfHead(head) ?? 'utf-8';
-
-/** Text has next to no control characters; a few stray ones happen. */
-function isBinary(text: string): boolean {
-  const controls = text.match(/(?!\s)\p{Cc}/gu)?.length ?? 0;
-  return controls > 4 && controls > text.length / 200;
-}
-
 async function wholeFile(source: StatementSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -148,7 +109,7 @@ async function wholeFile(source: StatementSource): Promise<Uint8Array> {
     if (length > LONGEST_WHOLE_FILE) {
       throw new UnreadableStatement(
         'file_too_large',
-        'This file is too large: an OFX, QFX or QIF file may have 64 MB at most.',
+        'This file is too large: one of this kind may have 64 MB at most.',
         { megabytes: 64 },
       );
     }

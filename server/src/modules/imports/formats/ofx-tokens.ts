@@ -1,4 +1,4 @@
-import { UnreadableStatement } from './statement.ts';
+import { refuseDeclarations } from './xml.ts';
 
 /** One thing an OFX file says: an aggregate opens or closes, or an element has a value. */
 export interface OfxToken {
@@ -44,17 +44,6 @@ export function* ofxTokens(text: string): Generator<OfxToken> {
     }
     tag = next;
   }
-}
-
-function refuseDeclarations(text: string): void {
-  const at = text.search(/<!\s*(?:doctype|entity)/i);
-  if (at < 0) return;
-  const line = lineCounter(text)(at);
-  throw new UnreadableStatement(
-    'document_type_refused',
-    `Line ${line} declares a document type or entities, which a bank’s statement never does.`,
-    { line },
-  );
 }
 
 const COMMENT = { opening: '<!--', closing: '-->' };

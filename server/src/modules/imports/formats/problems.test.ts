@@ -12,6 +12,9 @@ const ofx = (rows: string, currency = 'USD') =>
   `OFXHEADER:100\n\n<OFX><STMTRS><CURDEF>${currency}<BANKACCTFROM><ACCTID>1</BANKACCTFROM>${rows}</STMTRS></OFX>`;
 const row = (fields: string) => `<STMTTRN>${fields}</STMTTRN>\n`;
 
+const camt = (statements: string) =>
+  `<Document><BkToCstmrStmt>\n${statements}</BkToCstmrStmt></Document>`;
+
 /** Between them they have every sort of problem. */
 const FILES: string[] = [
   'Payee,Amount,Balance\nShop,-1.00,2.00\nBank,-2.00,0.00\n',
@@ -30,9 +33,14 @@ const FILES: string[] = [
   ofx('<STMTTRN><DTPOSTED>2024').replace('</STMTRS></OFX>', ''),
   '!Type:Bank\nD2/31/2024\nT1\n^\nT1\n^\nD1/2/2024\n^\nD1/2/2024\nTx\n^\nD1/2/2024\nT1.005\n^\nD1/3/2024\nT5\nSA\n$4\n^\nD1/3/2024\nT5',
   '!Type:Invst\nD1/2/2024\nNHocus\nYAcme\nT5\n^\n!Type:Bank\nD1/2/2024\nT5\nPShop\n!Type:Bank\n',
+  camt(
+    '<Stmt><Acct><Ccy>EUR</Ccy></Acct><Ntry><Amt>1.00</Amt></Ntry><Ntry><Amt Ccy="USD">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Ntry></Stmt>',
+  ),
+  ':20:A\n:25:1/2\n:60F:C240101EUR0,00\n:61:x\n:62F:y\n:62F:C240101EUR1,00\n',
 ];
 
 const REFUSED: string[] = [
+  camt('<Stmt>'),
   '',
   '%PDF-1.7',
   'Dear Sir,\nthank you.\nYours',

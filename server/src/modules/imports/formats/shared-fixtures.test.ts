@@ -8,7 +8,7 @@ import { readStatements, toParseJson, UnreadableStatement } from './index.ts';
 const folder = process.env['PICTURE_FIXTURES'] ?? '';
 const manifest = join(folder, 'MANIFEST.tsv');
 const present = folder !== '' && existsSync(manifest);
-const SETS = new Set(['csv', 'ofx-sgml', 'ofx-xml', 'ofx-invest', 'qif']);
+const SETS = new Set(['camt', 'mt940', 'csv', 'ofx-sgml', 'ofx-xml', 'ofx-invest', 'qif']);
 
 interface Fixture {
   path: string;
@@ -32,7 +32,7 @@ const fixtures: Fixture[] = present
   : [];
 
 const minorOf = (text: string, exponent: number): number =>
-  Math.round(Number(text.replace(',', '.')) * 10 ** exponent);
+  Math.round(Number.parseFloat(text.replace(',', '.')) * 10 ** exponent);
 
 const read = (path: string) =>
   toParseJson(readStatements(sourceOf(readFileSync(join(folder, path))), {}));

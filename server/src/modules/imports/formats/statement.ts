@@ -61,6 +61,11 @@ export const PROBLEM_PARAMS = {
   amount_invalid: ['text'],
   amount_too_large: ['text'],
   amount_rounded: ['text'],
+  balance_differs: [],
+  balance_invalid: ['text'],
+  currency_differs: ['currency'],
+  direction_missing: [],
+  entry_invalid: ['text'],
   ambiguous_dates: ['order'],
   ambiguous_amounts: [],
   currency_unknown: ['currency'],
@@ -87,6 +92,7 @@ export const REFUSAL_PARAMS = {
   not_a_statement: [],
   row_too_long: ['line'],
   wrong_file_type: ['type'],
+  xml_damaged: ['line'],
 } as const satisfies Record<string, readonly string[]>;
 export type RefusalCode = keyof typeof REFUSAL_PARAMS;
 
@@ -106,7 +112,7 @@ export interface CsvLayout extends CsvMapping {
   fingerprint: string;
 }
 
-export type StatementFormat = 'csv' | 'ofx1' | 'ofx2' | 'qif';
+export type StatementFormat = 'csv' | 'ofx1' | 'ofx2' | 'qif' | 'camt' | 'mt940';
 
 export type StatementEvent =
   | { kind: 'format'; format: StatementFormat; encoding: string; csv: CsvLayout | null }
@@ -137,6 +143,13 @@ export class UnreadableStatement extends Error {
 
 export const notAStatement = (): UnreadableStatement =>
   new UnreadableStatement('not_a_statement', 'This file is not a statement.');
+
+export const wrongFileType = (type: string): UnreadableStatement =>
+  new UnreadableStatement(
+    'wrong_file_type',
+    `This file is ${type}. Download the statement as CSV, OFX, CAMT or MT940 instead.`,
+    { type },
+  );
 
 export const emptyFile = (): UnreadableStatement =>
   new UnreadableStatement('file_empty', 'This file is empty.');
