@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from './support/journey.ts';
+import { expectAccessible, test } from './support/journey.ts';
 import { addAccount, exploreSample, signUp } from './support/people.ts';
 
 async function add(page: Page, payee: string, amount: string, direction = 'out', account?: string) {
@@ -97,4 +97,31 @@ test('a second tab shows a change within two seconds, by itself', async ({ page,
   await second.waitForTimeout(600);
   await add(page, 'Corner shop', '25');
   await expect(second.getByRole('main').getByText('$75.00').first()).toBeVisible({ timeout: 2000 });
+});
+
+test('a change is taken back from its notice, by key, and from the list of what happened', async ({
+  page,
+  isMobile,
+}) => {
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '100' });
+  await add(page, 'Corner shop', '25');
+  const rows = page.getByRole('list', { name: 'Transactions' });
+  await page.goto('/transactions');
+  await expect(rows.getByText('Corner shop')).toBeVisible();
+  await add(page, 'Bakery', '5');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(rows.getByText('Bakery')).toBeHidden();
+  if (!isMobile) {
+    await page.keyboard.press('Control+Shift+Z');
+    await expect(rows.getByText('Bakery')).toBeVisible();
+    await page.keyboard.press('Control+Z');
+    await expect(rows.getByText('Bakery')).toBeHidden();
+  }
+  await page.goto('/settings/activity');
+  await page.getByRole('button', { name: /^Take back: .*Corner shop/ }).click();
+  await expect(page.getByRole('button', { name: /^Do again: .*Corner shop/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/transactions');
+  await expect(rows.getByText('Corner shop')).toBeHidden();
 });

@@ -117,6 +117,10 @@ export const auditEntrySchema = z.object({
   browser: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
+  step: z
+    .enum(['done', 'undone'])
+    .nullable()
+    .describe('A change of the ledger that can be undone or redone under this id, else null.'),
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 

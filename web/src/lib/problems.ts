@@ -34,6 +34,9 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   transfer_same_direction: msg`One side must go out and the other come in.`,
   category_protected: msg`The product needs this category. It can be renamed, not deleted.`,
   category_nesting: msg`Categories have two levels: a group and what is in it.`,
+  step_overtaken: msg`This was changed again since. Take the later change back first.`,
+  nothing_to_undo: msg`There is nothing to take back.`,
+  nothing_to_redo: msg`There is nothing to do again.`,
   import_busy: msg`Another import is being written. Wait for it to end.`,
   import_account_missing: msg`Choose an account for each statement first.`,
 };

@@ -16,3 +16,6 @@ export const queryClient = new QueryClient({
 
 /** Everything of a household; what is kept under it is fetched again when the household changes. */
 export const HOUSEHOLD = 'household';
+
+export const refreshHousehold = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

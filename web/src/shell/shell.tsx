@@ -8,6 +8,7 @@ import { usePreferences } from '../lib/preferences.ts';
 import { useSession } from '../lib/session.ts';
 import { ShortcutHelp, useShortcuts } from '../ui/shortcuts.tsx';
 import { PageSkeleton } from '../ui/states.tsx';
+import { useLedgerSteps } from '../ui/use-ledger-steps.ts';
 import { useSaveSettings } from '../ui/use-save-settings.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { PAGES } from './navigation.ts';
@@ -22,7 +23,12 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useLiveUpdates();
   useFocusOnNavigation(path);
-  useShortcuts([{ keys: 'mod+k', label: t`Go to a page or account`, run: () => setJumping(true) }]);
+  const steps = useLedgerSteps();
+  useShortcuts([
+    { keys: 'mod+k', label: t`Go to a page or account`, run: () => setJumping(true) },
+    { keys: 'mod+z', label: t`Take back`, run: steps.undo, notInText: true },
+    { keys: 'mod+shift+z', label: t`Do again`, run: steps.redo, notInText: true },
+  ]);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">

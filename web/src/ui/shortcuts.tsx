@@ -5,10 +5,12 @@ import { Sheet } from './sheet.tsx';
 import styles from './shortcuts.module.css';
 
 export interface Shortcut {
-  /** "j", "?", "mod+k", "mod+Enter"; mod is Control, or Command on a Mac. */
+  /** "j", "?", "mod+k", "mod+shift+z"; mod is Control, or Command on a Mac. */
   keys: string;
   label: string;
   run: () => void;
+  /** Leaves the keys to a field that is being typed in. */
+  notInText?: boolean;
 }
 
 const active = new Set<readonly Shortcut[]>();
@@ -21,9 +23,14 @@ const inDialog = (): boolean => document.querySelector('[role="dialog"]') !== nu
 
 function matches(event: KeyboardEvent, keys: string): boolean {
   const wantsMod = keys.startsWith('mod+');
-  const key = wantsMod ? keys.slice(4) : keys;
+  const wantsShift = keys.startsWith('mod+shift+');
+  const key = keys.replace(/^mod\+(shift\+)?/, '');
   const hasMod = event.ctrlKey || event.metaKey;
-  return hasMod === wantsMod && !event.altKey && event.key.toLowerCase() === key.toLowerCase();
+  // Without a modifier, shift is part of the sign itself: "?".
+  if (hasMod !== wantsMod || event.altKey || (wantsMod && event.shiftKey !== wantsShift)) {
+    return false;
+  }
+  return event.key.toLowerCase() === key.toLowerCase();
 }
 
 /** Keys that work while this is shown. Single letters can be turned off (WCAG 2.1.4). */
@@ -34,7 +41,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       const found = shortcuts.find((one) => matches(event, one.keys));
       if (!found) return;
       const isSingle = !found.keys.startsWith('mod+');
-      if (isSingle && (isTyping(event.target) || inDialog() || !singleKeys.get())) return;
+      if ((isSingle || found.notInText) && (isTyping(event.target) || inDialog())) return;
+      if (isSingle && !singleKeys.get()) return;
       event.preventDefault();
       found.run();
     };
@@ -73,6 +81,11 @@ export function ShortcutHelp() {
 }
 
 function shown(keys: string): string {
-  const mod = navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl ';
-  return keys.replace('mod+', mod).replace(/\b[a-z]$/, (letter) => letter.toUpperCase());
+  const mac = navigator.userAgent.includes('Mac');
+  const mod = mac ? '⌘' : 'Ctrl ';
+  const shift = mac ? '⇧' : 'Shift ';
+  return keys
+    .replace('mod+', mod)
+    .replace('shift+', shift)
+    .replace(/\b[a-z]$/, (letter) => letter.toUpperCase());
 }

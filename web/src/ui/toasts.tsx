@@ -23,7 +23,9 @@ function set(next: readonly Toast[]): void {
 export function toast(text: string, options: { undo?: () => void; problem?: boolean } = {}): void {
   lastId += 1;
   const tone = options.problem ? 'problem' : 'plain';
-  set([...toasts.slice(-2), { id: lastId, text, tone, undo: options.undo }]);
+  // Only the latest change is offered back: an older offer would take this one.
+  const before = toasts.slice(-2).map((one) => (options.undo ? { ...one, undo: undefined } : one));
+  set([...before, { id: lastId, text, tone, undo: options.undo }]);
 }
 
 const dismiss = (id: number) => set(toasts.filter((one) => one.id !== id));

@@ -20,6 +20,9 @@ export const listHouseholdEntries = (
   db
     .selectFrom('audit_log as entry')
     .leftJoin('auth_users as person', 'person.id', 'entry.user_id')
+    .leftJoin('ledger_steps as step', (join) =>
+      join.onRef('step.household_id', '=', 'entry.household_id').onRef('step.id', '=', 'entry.id'),
+    )
     .select([
       'entry.id',
       'entry.at',
@@ -29,6 +32,8 @@ export const listHouseholdEntries = (
       'entry.before_json',
       'entry.after_json',
       'person.name',
+      'step.id as step_id',
+      'step.undone_at',
     ])
     .where('entry.household_id', '=', householdId)
     .where(namesNone('entry', hiddenAccountIds))

@@ -28,6 +28,7 @@ export function createAuditLog({ read }: Database<WholeTables>) {
               browser: row.browser,
               before: null,
               after: parsed(row.detail_json),
+              step: null,
             }))
           : (await listHouseholdEntries(read, who, page)).map(present);
       const shown = items.slice(0, limit);
@@ -47,6 +48,7 @@ const present = (row: HouseholdEntry): AuditEntryView => ({
   browser: null,
   before: parsed(row.before_json),
   after: parsed(row.after_json),
+  step: row.step_id === null ? null : row.undone_at === null ? 'done' : 'undone',
 });
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

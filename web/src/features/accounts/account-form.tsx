@@ -14,11 +14,11 @@ import { api, newIdempotencyKey } from '../../lib/api.ts';
 import type { Locale } from '../../lib/locale.ts';
 import { formatDecimal, parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import form from '../../ui/form.module.css';
 import { moneyDraft } from '../../ui/money-input.tsx';
 import { type AccountDraft, AccountFields } from './account-fields.tsx';
-import { refreshHousehold } from './accounts.queries.ts';
 
 interface Hint {
   name?: string;

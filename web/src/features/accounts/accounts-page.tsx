@@ -10,6 +10,7 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { api } from '../../lib/api.ts';
 import { formatAgo } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -19,7 +20,6 @@ import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { AccountForm } from './account-form.tsx';
 import styles from './accounts.module.css';
-import { refreshHousehold } from './accounts.queries.ts';
 
 export function AccountsPage() {
   const [opening, setOpening] = useState(false);

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
+import { HOUSEHOLD } from '../../lib/query-client.ts';
 
 export const balancesQuery = (id: string) =>
   queryOptions({
@@ -13,6 +13,3 @@ export const ratesQuery = queryOptions({
   queryKey: [HOUSEHOLD, 'exchange-rates'],
   queryFn: ({ signal }) => api('GET /exchange-rates', { signal }),
 });
-
-export const refreshHousehold = (): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

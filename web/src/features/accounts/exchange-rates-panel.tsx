@@ -9,13 +9,14 @@ import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { formatDecimal } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './accounts.module.css';
-import { ratesQuery, refreshHousehold } from './accounts.queries.ts';
+import { ratesQuery } from './accounts.queries.ts';
 
 /** Exchange rates typed by hand: without one, an account stays out of the totals. */
 export function ExchangeRatesPanel() {

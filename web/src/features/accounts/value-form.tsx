@@ -6,16 +6,17 @@ import { type FormEvent, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { MoneyInput, moneyDraft } from '../../ui/money-input.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { refreshHousehold } from './accounts.queries.ts';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 
 /** Tells what something is worth; what is owed is typed without a sign. */
 export function ValueForm({ account, onDone }: { account: Account; onDone: () => void }) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const locale = useLocale();
   const { today } = useSession();
   const text = useProblemText();
@@ -32,7 +33,7 @@ export function ValueForm({ account, onDone }: { account: Account; onDone: () =>
       }),
     onSuccess: async () => {
       await refreshHousehold();
-      toast(t`Saved.`);
+      said(t`Saved.`);
       onDone();
     },
   });

@@ -6,12 +6,12 @@ import { type FormEvent, useState } from 'react';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
 import { categoryQueries } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import form from '../../ui/form.module.css';
-import { toast } from '../../ui/toasts.tsx';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import styles from './categories.module.css';
-import { refreshHousehold } from './categories.queries.ts';
 
 const COLOURS = Array.from({ length: 12 }, (_, index) => index);
 
@@ -24,6 +24,7 @@ interface Props {
 
 export function CategoryForm({ category, parentId, onDone }: Props) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const text = useProblemText();
   const { data } = useQuery(categoryQueries.list());
   const items = data?.items ?? [];
@@ -48,7 +49,7 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
     },
     onSuccess: async () => {
       await refreshHousehold();
-      toast(t`Saved.`);
+      said(t`Saved.`);
       onDone();
     },
   });
@@ -131,6 +132,7 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
 /** Asks where the category's transactions go before it goes itself. */
 function DeleteCategory({ category, onDone }: { category: Category; onDone: () => void }) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const [asking, setAsking] = useState(false);
   const { data } = useQuery(categoryQueries.list());
   const fallback =
@@ -141,7 +143,7 @@ function DeleteCategory({ category, onDone }: { category: Category; onDone: () =
       api('DELETE /categories/:id', { params: { id: category.id }, query: { moveTo: target } }),
     onSuccess: async ({ movedTransactions }) => {
       await refreshHousehold();
-      toast(t`Deleted. ${movedTransactions} transactions moved.`);
+      said(t`Deleted. ${movedTransactions} transactions moved.`);
       onDone();
     },
   });

@@ -8,13 +8,15 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
 import { categoryQueries } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { Card } from '../../ui/card.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import styles from './categories.module.css';
-import { refreshHousehold, rulesQuery } from './categories.queries.ts';
+import { rulesQuery } from './categories.queries.ts';
 
 /** Words in a payee or memo that decide the category, before anything else is asked. */
 export function RulesCard() {
@@ -70,6 +72,7 @@ function RuleRow({ rule }: { rule: Rule }) {
 
 function RuleForm() {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const text = useProblemText();
   const [contains, setContains] = useState('');
   const [categoryId, setCategory] = useState('');
@@ -91,7 +94,7 @@ function RuleForm() {
       setContains('');
       setKey(newIdempotencyKey());
       await refreshHousehold();
-      toast(t`Saved. ${changedTransactions} transactions changed.`);
+      said(t`Saved. ${changedTransactions} transactions changed.`);
     },
   });
   const submit = (event: FormEvent) => {

@@ -1,14 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import type { AuditEntryView } from '@picture/contract';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { dayAt, formatFullDate, formatInstant, formatTime } from '../../lib/dates.ts';
-import { useLocale } from '../../lib/session.ts';
+import { useLocale, useSession } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { ActivityDetails, tellableChanges } from './activity-details.tsx';
 import { useSentence } from './activity-sentences.ts';
 import styles from './data.module.css';
@@ -133,6 +134,7 @@ function Entries({ of, action }: { of: 'household' | 'person'; action: string | 
 
 function Entry({ entry }: { entry: AuditEntryView }) {
   const { t } = useLingui();
+  const { role } = useSession().household;
   const locale = useLocale();
   const sentence = useSentence();
   const [open, setOpen] = useState(false);
@@ -145,25 +147,59 @@ function Entry({ entry }: { entry: AuditEntryView }) {
         {formatTime(entry.at, locale)}
       </time>
       <div className={styles.words}>
-        <span>{text}</span>
+        <span className={entry.step === 'undone' ? styles.undone : undefined}>{text}</span>
         {where && <span className={styles.where}>{where}</span>}
       </div>
-      {tellableChanges(entry).length > 0 && (
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={open}
-          aria-controls={id}
-          aria-label={t`Details: ${text}`}
-          onClick={() => setOpen(!open)}
-        >
-          <Trans>Details</Trans>
-          <IconChevronDown size={14} aria-hidden="true" />
-        </button>
-      )}
+      <div className={styles.acts}>
+        {entry.step && role !== 'viewer' && (
+          <StepButton id={entry.id} step={entry.step} text={text} />
+        )}
+        {tellableChanges(entry).length > 0 && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={t`Details: ${text}`}
+            onClick={() => setOpen(!open)}
+          >
+            <Trans>Details</Trans>
+            <IconChevronDown size={14} aria-hidden="true" />
+          </button>
+        )}
+      </div>
       <div id={id} className={styles.details} hidden={!open}>
         {open && <ActivityDetails entry={entry} />}
       </div>
     </div>
+  );
+}
+
+/** Takes one change back, or makes it again. */
+function StepButton({ id, step, text }: { id: string; step: 'done' | 'undone'; text: string }) {
+  const { t } = useLingui();
+  const { undoStep, redoStep } = useLedgerSteps();
+  const [isBusy, setBusy] = useState(false);
+  const isDone = step === 'done';
+  const turn = async () => {
+    setBusy(true);
+    await (isDone ? undoStep(id) : redoStep(id));
+    setBusy(false);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      disabled={isBusy}
+      aria-label={isDone ? t`Take back: ${text}` : t`Do again: ${text}`}
+      onClick={() => void turn()}
+    >
+      {isDone ? (
+        <IconArrowBackUp size={14} aria-hidden="true" />
+      ) : (
+        <IconArrowForwardUp size={14} aria-hidden="true" />
+      )}
+      {isDone ? <Trans>Take back</Trans> : <Trans>Do again</Trans>}
+    </button>
   );
 }

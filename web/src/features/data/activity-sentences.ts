@@ -38,6 +38,8 @@ const SENTENCES: Record<string, MessageDescriptor> = {
     message:
       '{count, plural, one {{who} took an import of # transaction back} other {{who} took an import of # transactions back}}',
   }),
+  'ledger.undo': msg({ message: '{who} took a change back' }),
+  'ledger.redo': msg({ message: '{who} made a change again that was taken back' }),
   'exchange_rate.record': msg({ message: '{who} set the exchange rate of {name}' }),
   'exchange_rate.delete': msg({ message: '{who} deleted an exchange rate of {name}' }),
   'settings.update': msg({ message: '{who} changed settings' }),

@@ -4,18 +4,19 @@ import type { Transaction } from '@picture/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { refreshHousehold } from './transactions.queries.ts';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 
 export function DeleteButton({ row, onDone }: { row: Transaction; onDone: () => void }) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => api('DELETE /transactions/:id', { params: { id: row.id } }),
     onSuccess: async () => {
       await refreshHousehold();
-      toast(t`Deleted.`);
+      said(t`Deleted.`);
       onDone();
     },
   });

@@ -5,20 +5,22 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { refreshHousehold } from './transactions.queries.ts';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import styles from './transactions-page.module.css';
 
 /** What can be done with the selected rows, all at once. */
 export function SelectionBar({ rows, onDone }: { rows: Transaction[]; onDone: () => void }) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const text = useProblemText();
   const [category, setCategory] = useState('');
   const ids = rows.map((row) => row.id);
   const finish = async (sentence: string) => {
     await refreshHousehold();
-    toast(sentence);
+    said(sentence);
     onDone();
   };
   const problem = (error: unknown) => toast(text(error), { problem: true });

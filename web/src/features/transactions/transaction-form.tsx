@@ -9,13 +9,14 @@ import { categoryQueries } from '../../lib/categories.ts';
 import type { Locale } from '../../lib/locale.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import form from '../../ui/form.module.css';
 import { moneyDraft } from '../../ui/money-input.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
-import { editOne, refreshHousehold } from './transactions.queries.ts';
+import { editOne } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { TransferSection } from './transfer-section.tsx';
 
@@ -28,6 +29,7 @@ interface Props {
 /** Adds a transaction, or changes one. Out and in are chosen, so that nobody types a sign. */
 export function TransactionForm({ row, accountId, onDone }: Props) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const locale = useLocale();
   const { today } = useSession();
   const text = useProblemText();
@@ -52,7 +54,7 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
     },
     onSuccess: async () => {
       await refreshHousehold();
-      toast(row ? t`Saved.` : t`Added.`);
+      said(row ? t`Saved.` : t`Added.`);
       onDone();
     },
   });

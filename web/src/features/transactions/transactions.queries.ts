@@ -7,7 +7,7 @@ import type {
 } from '@picture/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
+import { HOUSEHOLD } from '../../lib/query-client.ts';
 import type { TransactionSearch } from '../../router.tsx';
 
 type Filter = Omit<NonNullable<QueryIn<typeof listTransactions>>, 'cursor'>;
@@ -55,7 +55,3 @@ export const editOne = (row: Transaction, edit: Edit): Promise<Transaction> =>
     params: { id: row.id },
     body: { ...edit, version: row.version },
   });
-
-/** Whatever was written, everything of the household is looked at again. */
-export const refreshHousehold = (): Promise<void> =>
-  queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

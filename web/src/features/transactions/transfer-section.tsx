@@ -7,15 +7,18 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale } from '../../lib/session.ts';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
-import { refreshHousehold, transactionQueries } from './transactions.queries.ts';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 
 /** Ties a transaction to its other side in another own account, or unties it. */
 export function TransferSection({ row, onDone }: { row: Transaction; onDone: () => void }) {
   const { t } = useLingui();
+  const { said } = useLedgerSteps();
   const locale = useLocale();
   const text = useProblemText();
   const [looking, setLooking] = useState(false);
@@ -24,7 +27,7 @@ export function TransferSection({ row, onDone }: { row: Transaction; onDone: () 
   const nameOf = (id: string) => accounts.data?.items.find((one) => one.id === id)?.name ?? '…';
   const finish = async (sentence: string) => {
     await refreshHousehold();
-    toast(sentence);
+    said(sentence);
     onDone();
   };
   const onError = (error: unknown) => toast(text(error), { problem: true });
