@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +16,6 @@ import type {
 } from '@picture/contract';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection } from 'mysql2/promise';
-import PostalMime from 'postal-mime';
 import { describe, expect } from 'vitest';
 import { buildApp, createServices, type Services } from '../src/app.ts';
 import { examine } from '../src/modules/transactions/index.ts';
@@ -24,6 +23,8 @@ import { type Clock, systemClock } from '../src/platform/clock.ts';
 import { type Config, loadConfig } from '../src/platform/config.ts';
 import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
+import { readMailbox } from './mailbox.ts';
+import { makeProofsStale } from './stale-proofs.ts';
 
 /** For an app that mails, into a folder of its own: people then confirm their email. */
 export const MAIL_HERE = 'here';
@@ -192,30 +193,10 @@ export async function signUp(test: TestApp, name = 'Ana', email = newEmail()): P
 }
 
 /** The mails to somebody, oldest first. */
-export async function readMail(test: TestApp, to: string) {
-  const folder = join(test.dataDir, 'mail');
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const mails = await Promise.all(
-    names.map((name) => PostalMime.parse(readFileSync(join(folder, name)))),
-  );
-  return mails.filter((mail) => mail.to?.[0]?.address === to);
-}
+export const readMail = (test: TestApp, to: string) => readMailbox(join(test.dataDir, 'mail'), to);
 
-/** Makes a person's proofs eleven minutes old. */
-export async function makeStale(test: TestApp, email: string): Promise<void> {
-  const { read, engine } = test.services.database;
-  const { id } = await read
-    .selectFrom('auth_users')
-    .select('id')
-    .where('email', '=', email)
-    .executeTakeFirstOrThrow();
-  const past = new Date(Date.now() - 11 * 60_000);
-  await read
-    .updateTable('auth_sessions')
-    .set({ provedAt: engine === 'sqlite' ? past.toISOString() : past })
-    .where('userId', '=', id)
-    .execute();
-}
+export const makeStale = (test: TestApp, email: string): Promise<void> =>
+  makeProofsStale(test.services.database, email);
 
 export function visitor(test: TestApp): Client {
   const jar = new Map<string, string>();

@@ -1,7 +1,9 @@
-import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './api.ts';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError, api } from './api.ts';
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => void leaveIfEnded(error) }),
+  mutationCache: new MutationCache({ onError: (error) => void leaveIfEnded(error) }),
   defaultOptions: {
     queries: {
       // News comes over the live stream, which marks everything of the household as stale.
@@ -19,3 +21,17 @@ export const HOUSEHOLD = 'household';
 
 export const refreshHousehold = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });
+
+const lacksSession = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'not_signed_in';
+
+/**
+ * A session was ended elsewhere: nothing of its person stays on the screen or in memory, and the
+ * page asks for a sign-in. What was asked while a proof gave the session a new name is asked again.
+ */
+async function leaveIfEnded(error: unknown): Promise<void> {
+  const wasHere = queryClient.getQueryData([HOUSEHOLD, 'session']) !== undefined;
+  if (!wasHere || !lacksSession(error)) return;
+  if (await api('GET /session').then(() => false, lacksSession)) location.reload();
+  else void queryClient.invalidateQueries({ predicate: ({ state }) => lacksSession(state.error) });
+}

@@ -151,7 +151,7 @@ export function createRecovery(parts: AuthParts) {
           ...to,
           to: wish.email,
           template: 'emailChangeConfirm',
-          params: { url: linkTo(config, '/verify-email', token), newEmail: wish.email },
+          params: { url: linkTo(config, '/confirm-email', token), newEmail: wish.email },
         });
         await mail.send(tx, {
           ...to,

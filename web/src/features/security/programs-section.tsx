@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { AppsCard } from './apps-card.tsx';
 import styles from './security.module.css';
 import { TokensCard } from './tokens-card.tsx';
 
@@ -6,6 +7,7 @@ import { TokensCard } from './tokens-card.tsx';
 export function ProgramsSection() {
   return (
     <div className={styles.section}>
+      <AppsCard />
       <TokensCard />
       <p className={styles.quiet}>
         <Trans>

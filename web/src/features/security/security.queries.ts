@@ -22,6 +22,11 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => api('GET /auth/tokens', { signal }),
 });
 
+export const appsQuery = queryOptions({
+  queryKey: ['apps'],
+  queryFn: ({ signal }) => api('GET /auth/apps', { signal }),
+});
+
 /** After a change to how somebody signs in: many of them also end other sessions. */
 export const refreshSecurity = () =>
   Promise.all(
