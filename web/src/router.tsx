@@ -82,6 +82,12 @@ const confirmEmail = linkPage('/confirm-email', 'ConfirmEmailPage');
 const forgotPassword = linkPage('/forgot-password', 'ForgotPasswordPage');
 const resetPassword = linkPage('/reset-password', 'ResetPasswordPage');
 
+const invitation = createRoute({
+  getParentRoute: () => visitor,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./features/invitation/index.ts'), 'InvitationPage'),
+});
+
 /** Whoever is not signed in does so first, and comes back. */
 async function knowWhoIsHere({ location }: { location: { href: string } }): Promise<void> {
   try {
@@ -231,7 +237,15 @@ const transactions = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    visitor.addChildren([signIn, signUp, verifyEmail, confirmEmail, forgotPassword, resetPassword]),
+    visitor.addChildren([
+      signIn,
+      signUp,
+      verifyEmail,
+      confirmEmail,
+      forgotPassword,
+      resetPassword,
+      invitation,
+    ]),
     connect,
     home.addChildren([
       dashboard,

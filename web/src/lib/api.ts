@@ -110,6 +110,13 @@ export async function download(path: string): Promise<void> {
   link.click();
 }
 
+let isShown: (householdId: string) => boolean = () => true;
+
+/** Tells what every answer's household is held against. */
+export function holdAgainst(check: (householdId: string) => boolean): void {
+  isShown = check;
+}
+
 async function send<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
@@ -117,6 +124,12 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(unreachable());
+  }
+  const household = response.headers.get('picture-household');
+  if (household !== null && !isShown(household)) {
+    // Another tab went elsewhere, or this person was removed: two households never share a page.
+    location.assign('/');
+    return new Promise(() => {});
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new ApiError(asProblem(body, response.status));

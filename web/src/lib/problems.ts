@@ -28,6 +28,9 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   passkey_known: msg`This device has a passkey for you already.`,
   passkey_address: msg`Passkeys do not work at this address. Open the site by its name, with https.`,
 
+  last_owner: msg`A household needs an owner. Hand it over first.`,
+  invitation_for_another: msg`This invitation is for another email. Sign in with that one.`,
+
   transfer_amounts_differ: msg`The two amounts are not the same.`,
   transfer_same_account: msg`Both sides are in the same account.`,
   transfer_already_linked: msg`This belongs to a linked transfer. Unlink it first.`,

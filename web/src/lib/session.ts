@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import type { BodyIn, Preferences, Session, updateSettings } from '@picture/contract';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { api } from './api.ts';
+import { api, holdAgainst } from './api.ts';
 import { activate, localeFor } from './i18n.ts';
 import type { Locale } from './locale.ts';
 import { adoptPreferences, getPreferences, showChoice, usePreferences } from './preferences.ts';
@@ -11,6 +11,11 @@ import { HOUSEHOLD, queryClient } from './query-client.ts';
 export const sessionQuery = queryOptions({
   queryKey: [HOUSEHOLD, 'session'],
   queryFn: async ({ signal }) => adopt(await api('GET /session', { signal })),
+});
+
+holdAgainst((householdId) => {
+  const shown = queryClient.getQueryData(sessionQuery.queryKey)?.household.id;
+  return shown === undefined || shown === householdId;
 });
 
 export const useSession = () => useSuspenseQuery(sessionQuery).data;

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Sheet } from '../ui/sheet.tsx';
 import styles from './bottom-bar.module.css';
+import { HouseholdRows } from './household-switcher.tsx';
 import { PAGES } from './navigation.ts';
 
 const SHOWN = ['/', '/transactions', '/accounts'];
@@ -48,6 +49,7 @@ export function BottomBar({ path }: { path: string }) {
         </UnstyledButton>
       </nav>
       <Sheet opened={more} onClose={() => setMore(false)} title={<Trans>More</Trans>}>
+        <HouseholdRows onStay={() => setMore(false)} />
         <ul>
           {rest.map(({ to, label, icon: Icon }) => (
             <li key={to}>

@@ -5,6 +5,8 @@ import { accountQueries } from '../lib/accounts.ts';
 import { useSession } from '../lib/session.ts';
 import { Amount } from '../ui/amount.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { PrivateMark } from '../ui/private-mark.tsx';
+import { HouseholdSwitcher } from './household-switcher.tsx';
 import { PAGES } from './navigation.ts';
 import styles from './rail.module.css';
 
@@ -15,10 +17,7 @@ export function Rail() {
   const open = accounts.data?.items.filter((account) => account.closedOn === null) ?? [];
   return (
     <nav className={styles.rail} aria-label={t`Pages`}>
-      <div className={styles.brand}>
-        <img src="/icon.svg" alt="" width={24} height={24} />
-        <span className={styles.household}>{session.household.name}</span>
-      </div>
+      <HouseholdSwitcher />
       <ul className={styles.pages}>
         {PAGES.map(({ to, label, icon: Icon }) => (
           <li key={to} data-foot={to === '/settings' || undefined}>
@@ -39,7 +38,10 @@ export function Rail() {
           {open.map((account) => (
             <li key={account.id}>
               <Link to="/accounts/$id" params={{ id: account.id }} className={styles.account}>
-                <span className={styles.name}>{account.name}</span>
+                <span className={styles.name}>
+                  {account.name}
+                  <PrivateMark account={account} />
+                </span>
                 <Amount
                   minor={account.balance.amountMinor}
                   currency={account.balance.currency}

@@ -76,6 +76,21 @@ describeOnEachEngine('Households of several people', (build) => {
     expect((await accept(second.url)).code).toBe('link_refused');
   });
 
+  it('says of each answer whose household it is of, and changes that at once on a switch', async () => {
+    const ana = await signUp(test);
+    const first = (await ana.call('GET /session')).household.id;
+    const ofAccounts = async () =>
+      (await ana.request('GET', '/api/v1/accounts')).headers['picture-household'];
+    expect(await ofAccounts()).toBe(first);
+    const wish = { name: 'Cabin', homeCurrency: 'USD', timeZone: 'UTC' };
+    const { id } = await ana.call('POST /households', { body: wish });
+    expect(await ofAccounts()).toBe(id);
+    await ana.call('POST /households/:id/enter', { params: { id: first }, body: {} });
+    expect(await ofAccounts()).toBe(first);
+    const refused = await ana.request('GET', `/api/v1/accounts/${first}`);
+    expect(refused.headers['picture-household']).toBe(first);
+  });
+
   it('ends the links of whoever is an owner no more', async () => {
     const ana = await signUp(test);
     for (const end of ['demote', 'remove', 'hand over'] as const) {

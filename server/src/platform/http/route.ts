@@ -57,6 +57,8 @@ export function mount(app: FastifyInstance, bindings: Binding[], mounting: Mount
         } as Call<Endpoint>;
         reply.status(endpoint.status ?? 200);
         reply.header('cache-control', 'no-store');
+        // Somebody may go to another household meanwhile: a page then knows this is not of its own.
+        if (who && endpoint.access !== 'person') reply.header('picture-household', who.householdId);
         const key = request.headers['idempotency-key'];
         if (!endpoint.idempotent || key === undefined || who === null) return handle(call);
         if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {

@@ -26,15 +26,18 @@ export interface AccountDraft {
   rate: string;
   payment: string;
   hidden: boolean;
+  isPrivate: boolean;
 }
 
 interface Props {
   draft: AccountDraft;
   isNew: boolean;
+  /** Whose an account is decides who sees it. */
+  isOwn: boolean;
   onChange: (change: Partial<AccountDraft>) => void;
 }
 
-export function AccountFields({ draft, isNew, onChange }: Props) {
+export function AccountFields({ draft, isNew, isOwn, onChange }: Props) {
   const { t, i18n } = useLingui();
   const owed = classOf(draft.kind) === 'liability';
   return (
@@ -94,12 +97,20 @@ export function AccountFields({ draft, isNew, onChange }: Props) {
         checked={draft.hidden}
         onChange={(event) => onChange({ hidden: event.currentTarget.checked })}
       />
+      {isOwn && (
+        <Checkbox
+          label={t`Only I see this account`}
+          description={t`Nobody else in the household is shown it, what is in it or what it adds to totals; owners neither. If you leave, it goes with you.`}
+          checked={draft.isPrivate}
+          onChange={(event) => onChange({ isPrivate: event.currentTarget.checked })}
+        />
+      )}
     </>
   );
 }
 
 /** Limit, payment and interest, where the kind has them. */
-function TermFields({ draft, onChange }: Omit<Props, 'isNew'>) {
+function TermFields({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   const { t } = useLingui();
   return (
     <>

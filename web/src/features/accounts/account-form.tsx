@@ -38,7 +38,7 @@ interface Props {
 /** Opens an account or changes one. What is owed is typed as people say it: without a sign. */
 export function AccountForm({ account, hint = {}, onDone }: Props) {
   const locale = useLocale();
-  const { household, today } = useSession();
+  const { household, today, user } = useSession();
   const { t } = useLingui();
   const text = useProblemText();
   const [draft, setDraft] = useState<AccountDraft>(() =>
@@ -46,10 +46,11 @@ export function AccountForm({ account, hint = {}, onDone }: Props) {
       ? draftOf(account, locale)
       : { ...EMPTY, currency: household.homeCurrency, openedOn: today, ...hint },
   );
+  const isOwn = account === null || account.owner?.userId === user.id;
   const [key] = useState(newIdempotencyKey);
   const save = useMutation({
     mutationFn: () => {
-      const body = bodyOf(draft, locale);
+      const body = { ...bodyOf(draft, locale), ...(isOwn && { isPrivate: draft.isPrivate }) };
       return account
         ? api('PATCH /accounts/:id', {
             params: { id: account.id },
@@ -74,6 +75,7 @@ export function AccountForm({ account, hint = {}, onDone }: Props) {
       <AccountFields
         draft={draft}
         isNew={account === null}
+        isOwn={isOwn}
         onChange={(change) => setDraft((old) => ({ ...old, ...change }))}
       />
       {save.error && (
@@ -99,6 +101,7 @@ const EMPTY: Omit<AccountDraft, 'currency' | 'openedOn'> = {
   rate: '',
   payment: '',
   hidden: false,
+  isPrivate: false,
 };
 
 function draftOf(account: Account, locale: Locale): AccountDraft {
@@ -116,6 +119,7 @@ function draftOf(account: Account, locale: Locale): AccountDraft {
     rate: formatDecimal(account.interestRate ?? '', locale),
     payment: typed(account.minimumPaymentMinor),
     hidden: account.hiddenFromNetWorth,
+    isPrivate: account.isPrivate,
   };
 }
 

@@ -15,6 +15,7 @@ import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { PrivateMark } from '../../ui/private-mark.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -90,7 +91,10 @@ function Head({ account, onTask }: { account: Account; onTask: (task: Task) => v
   return (
     <div className={styles.head}>
       <div>
-        <h2 className={styles.title}>{account.name}</h2>
+        <h2 className={styles.title}>
+          {account.name}
+          <PrivateMark account={account} />
+        </h2>
         <p className={styles.dim}>
           {[i18n._(KIND_NAMES[account.kind]), account.institution].filter(Boolean).join(' · ')}
           {isClosed && (
@@ -126,6 +130,7 @@ function Head({ account, onTask }: { account: Account; onTask: (task: Task) => v
 
 function Facts({ account }: { account: Account }) {
   const locale = useLocale();
+  const { household } = useSession();
   const { creditLimitMinor, currency } = account;
   const used = Math.max(0, -account.balance.amountMinor);
   const share = creditLimitMinor
@@ -141,6 +146,26 @@ function Facts({ account }: { account: Account }) {
           <Amount minor={account.openingBalance.amountMinor} currency={currency} />
         </dd>
       </div>
+      {account.isPrivate ? (
+        <div>
+          <dt>
+            <Trans>Who sees it</Trans>
+          </dt>
+          <dd>
+            <Trans>Only you</Trans>
+          </dd>
+        </div>
+      ) : (
+        household.memberCount > 1 &&
+        account.owner && (
+          <div>
+            <dt>
+              <Trans>Whose</Trans>
+            </dt>
+            <dd>{account.owner.name}</dd>
+          </div>
+        )
+      )}
       {creditLimitMinor !== null && share !== null && (
         <div>
           <dt>

@@ -15,6 +15,7 @@ import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { PrivateMark } from '../../ui/private-mark.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -140,7 +141,10 @@ function AccountRow({ account }: { account: Account }) {
   return (
     <Link to="/accounts/$id" params={{ id: account.id }} className={styles.row}>
       <span className={styles.grow}>
-        <span className={styles.name}>{account.name}</span>
+        <span className={styles.name}>
+          {account.name}
+          <PrivateMark account={account} />
+        </span>
         <span className={styles.dim}>{facts.filter(Boolean).join(' · ')}</span>
       </span>
       <span className={styles.end}>

@@ -6,6 +6,7 @@ import { formatAgo } from '../../lib/dates.ts';
 import { useLocale } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
+import { PrivateMark } from '../../ui/private-mark.tsx';
 import styles from './dashboard-page.module.css';
 
 export function AccountsCard({ dashboard }: { dashboard: Dashboard }) {
@@ -28,7 +29,10 @@ export function AccountsCard({ dashboard }: { dashboard: Dashboard }) {
           <li key={account.id}>
             <Link to="/accounts/$id" params={{ id: account.id }} className={styles.row}>
               <span className={styles.grow}>
-                <span className={styles.name}>{account.name}</span>
+                <span className={styles.name}>
+                  {account.name}
+                  <PrivateMark account={account} />
+                </span>
                 <br />
                 <span className={styles.dim}>
                   {i18n._(KIND_NAMES[account.kind])}

@@ -44,6 +44,16 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'exchange_rate.delete': msg({ message: '{who} deleted an exchange rate of {name}' }),
   'settings.update': msg({ message: '{who} changed settings' }),
   'household.fill_sample': msg({ message: '{who} filled the household with sample data' }),
+  'household.hand_over': msg({ message: '{who} handed the household over to {name}' }),
+  'member.invite': msg({ message: '{who} invited {name}' }),
+  'member.uninvite': msg({ message: '{who} took an invitation back' }),
+  'member.join': msg({ message: '{who} joined the household' }),
+  'member.change_role': msg({
+    message:
+      '{role, select, owner {{who} made {name} an owner} editor {{who} made {name} an editor} other {{who} made {name} a viewer}}',
+  }),
+  'member.remove': msg({ message: '{who} removed {name} from the household' }),
+  'member.leave': msg({ message: '{who} left the household' }),
   'export.start': msg({ message: '{who} asked for an export of all they can see' }),
   'auth.sign_in': msg({
     message:
@@ -82,14 +92,16 @@ export function useSentence(): (entry: AuditEntryView) => string {
       const action = entry.action.replace(/[._]/g, ' ');
       return t`${who}: ${action}`;
     }
-    const { way } = fieldsOf(entry.after);
+    const { way, role } = fieldsOf(entry.after);
     const name = nameIn(entry) ?? nameById(entry.entityId) ?? '…';
     return i18n._({
       ...sentence,
-      values: { who, name, count: countIn(entry), way: typeof way === 'string' ? way : '' },
+      values: { who, name, count: countIn(entry), way: wordOf(way), role: wordOf(role) },
     });
   };
 }
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The present name of an account or category, by its id. */
 export function useNames(): (id: unknown) => string | undefined {

@@ -41,7 +41,7 @@ export const SECTIONS = [
   {
     to: '/settings/household',
     label: msg`Household`,
-    hint: msg`Currency, time zone, first day of the month`,
+    hint: msg`Members, currency, first day of the month`,
     icon: IconHome,
   },
   {

@@ -5,7 +5,6 @@ import { useState } from 'react';
 export function TextEntry(props: {
   label: string;
   value: string;
-  disabled?: boolean;
   onSave: (value: string) => void;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -17,7 +16,6 @@ export function TextEntry(props: {
   return (
     <TextInput
       label={props.label}
-      disabled={props.disabled ?? false}
       maxLength={120}
       value={draft ?? props.value}
       onChange={(event) => setDraft(event.currentTarget.value)}

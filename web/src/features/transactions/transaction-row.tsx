@@ -5,6 +5,7 @@ import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { MerchantAvatar } from '../../ui/merchant-avatar.tsx';
+import { PrivateMark } from '../../ui/private-mark.tsx';
 import styles from './transactions-page.module.css';
 
 interface RowProps {
@@ -75,7 +76,10 @@ export function TransactionRow(props: RowProps) {
       <span className={styles.category}>
         <CategoryChip category={category} />
       </span>
-      <span className={styles.account}>{account?.name}</span>
+      <span className={styles.account}>
+        {account?.name}
+        {account && <PrivateMark account={account} />}
+      </span>
       <span className={styles.amount}>
         <Amount minor={row.amount.amountMinor} currency={row.amount.currency} signed tinted />
       </span>

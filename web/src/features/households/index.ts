@@ -1,0 +1,3 @@
+export { HouseholdsCard } from './households-card.tsx';
+export { InvitationsCard } from './invitations-card.tsx';
+export { MembersCard } from './members-card.tsx';
