@@ -1,6 +1,6 @@
 import type { CsvMapping, Import } from '@picture/contract';
 import type { Decision } from '../transactions/index.ts';
-import type { CsvLayout, StatementProblem } from './formats/index.ts';
+import type { CsvLayout, Investments, StatementProblem } from './formats/index.ts';
 
 /** What reading a file found, beside its rows. */
 export interface ImportFindings {
@@ -26,6 +26,8 @@ export interface StatementFinding {
   accountId: string | null;
   closingBalanceMinor: number | null;
   closingBalanceOn: string | null;
+  /** Positions, trades and prices of an investment statement. */
+  investments?: Investments;
 }
 
 /** One row as read and decided. */

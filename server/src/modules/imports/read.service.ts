@@ -4,7 +4,12 @@ import type { Database } from '../../platform/db/index.ts';
 import { type AccountRow, listHiddenAccountIds, listVisibleAccounts } from '../accounts/index.ts';
 import { gatherKnowledge, type LedgerTables } from '../transactions/index.ts';
 import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
-import { readStatements, type StatementEvent, UnreadableStatement } from './formats/index.ts';
+import {
+  type Investments,
+  readStatements,
+  type StatementEvent,
+  UnreadableStatement,
+} from './formats/index.ts';
 import {
   deleteImportRows,
   findImport,
@@ -27,6 +32,7 @@ export interface Task {
 
 const CHUNK_ROWS = 1000;
 const PROBLEMS_KEPT = 1000;
+const INVESTMENTS_KEPT = 5000;
 
 /** Reads a file, decides on each row, and leaves all of it to be looked at. Changes no ledger. */
 export async function readImport(database: Database<ImportTables>, task: Task): Promise<void> {
@@ -203,6 +209,9 @@ function note(
       closingBalanceOn: null,
     };
     findings.statements[event.index] = finding;
+  } else if (event.kind === 'investments') {
+    const statement = findings.statements[event.index];
+    if (statement) keepInvestments(statement, event.investments);
   } else if (event.kind === 'balance') {
     const statement = findings.statements[event.index];
     if (!statement) return;
@@ -212,6 +221,15 @@ function note(
     findings.counts.problems += event.problem.severity === 'error' ? 1 : 0;
     if (findings.problems.length < PROBLEMS_KEPT) findings.problems.push(event.problem);
   }
+}
+
+/** What the file says of investments; past so many trades only the file itself holds the rest. */
+function keepInvestments(statement: StatementFinding, found: Investments): void {
+  statement.investments ??= { positions: [], trades: [], prices: [] };
+  const kept = statement.investments;
+  kept.positions.push(...found.positions.slice(0, INVESTMENTS_KEPT - kept.positions.length));
+  kept.trades.push(...found.trades.slice(0, INVESTMENTS_KEPT - kept.trades.length));
+  kept.prices.push(...found.prices.slice(0, INVESTMENTS_KEPT - kept.prices.length));
 }
 
 /** A hash, since an account number has no business in a second place. Null: nothing tells it. */

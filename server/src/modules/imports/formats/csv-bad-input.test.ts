@@ -80,11 +80,9 @@ describe('readCsv, of bad input', () => {
   });
 
   it('still tells its columns when none holds dates', async () => {
-    const file = await readText(
-      'Account,Ticker,Name,Shares,Value\nIRA,VTI,Fund,100,"$30,512.00"\n',
-    );
+    const file = await readText('Account,Shop,Name,Points,Value\nCard,VTI,Fund,100,"$30,512.00"\n');
     expect(file.rows).toEqual([]);
-    expect(file.layout?.headers).toEqual(['Account', 'Ticker', 'Name', 'Shares', 'Value']);
+    expect(file.layout?.headers).toEqual(['Account', 'Shop', 'Name', 'Points', 'Value']);
     expect(file.problems).toMatchObject([{ code: 'date_column_missing' }]);
   });
 

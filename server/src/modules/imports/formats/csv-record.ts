@@ -242,7 +242,7 @@ export class RecordReader {
   }
 }
 
-const told = (
+export const told = (
   code: ProblemCode,
   message: string,
   params: RowProblem['params'] = {},

@@ -36,6 +36,7 @@ async function gather(events: AsyncIterable<StatementEvent>): Promise<ReadFile> 
   const file: ReadFile = { layout: null, statements: [], rows: [], balances: [], problems: [] };
   for await (const event of events) {
     if (event.kind === 'format') file.layout = event.csv;
+    else if (event.kind === 'investments') continue;
     else if (event.kind === 'problem') file.problems.push(event.problem);
     else if (event.kind === 'statement') file.statements[event.index] = { event, rows: [] };
     else if (event.kind === 'balance') {

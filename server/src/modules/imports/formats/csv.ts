@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CsvMapping, currencyExponent } from '@picture/contract';
 import { plainHeader } from './csv-headers.ts';
+import { investTableOf, readInvestCsv } from './csv-invest.ts';
 import { type Structure, structureOf } from './csv-layout.ts';
 import { RecordReader } from './csv-record.ts';
 import { CsvRows } from './csv-rows.ts';
@@ -36,6 +37,11 @@ export async function* readCsv(
 ): AsyncGenerator<StatementEvent> {
   const mapping = options.csv ?? {};
   const head = await headOf(source, encoding);
+  const table = investTableOf(head.text, mapping);
+  if (table) {
+    yield* readInvestCsv(source, encoding, table, options);
+    return;
+  }
   const structure = structureOf(head.text, head.whole, mapping);
   if (!structure || !looksLikeStatement(structure, mapping)) throw notAStatement();
   const currency = options.currency ?? DEFAULT_CURRENCY;

@@ -13,6 +13,7 @@ import {
   UnreadableStatement,
 } from './statement.ts';
 
+export type { Investments } from './investments.ts';
 export { type ParseJson, toParseJson } from './parse-json.ts';
 export {
   type CsvLayout,

@@ -1,5 +1,6 @@
 import type { DecimalMark } from './amounts.ts';
 import { cashEffect } from './ofx-investments.ts';
+import type { ListedSecurity } from './ofx-securities.ts';
 import { type OfxRecord, ofxAmount, ofxDay } from './ofx-values.ts';
 import { problem } from './problems.ts';
 import type { ParsedTransaction, StatementEvent } from './statement.ts';
@@ -8,8 +9,7 @@ import type { ParsedTransaction, StatementEvent } from './statement.ts';
 export interface OfxContext {
   currency: string | null;
   mark: DecimalMark;
-  /** Names of securities by their id. */
-  securities: ReadonlyMap<string, string>;
+  securities: ReadonlyMap<string, ListedSecurity>;
 }
 
 const LONGEST_QUOTE = 40;

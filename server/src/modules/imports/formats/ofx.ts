@@ -1,5 +1,7 @@
 import { currencyExponent } from '@picture/contract';
-import { INVESTMENT_RECORDS, securityNames } from './ofx-investments.ts';
+import { OfxHoldings } from './ofx-holdings.ts';
+import { INVESTMENT_RECORDS, ofxTrade, POSITIONS } from './ofx-investments.ts';
+import { listedSecurities } from './ofx-securities.ts';
 import { type OfxToken, ofxTokens } from './ofx-tokens.ts';
 import { type OfxContext, ofxTransaction } from './ofx-transactions.ts';
 import { type OfxRecord, ofxAmount, ofxDay, ofxDecimalMark } from './ofx-values.ts';
@@ -32,6 +34,9 @@ const GATHERED = new Set([
   'LEDGERBAL',
   'AVAILBAL',
   'FI',
+  'INVBAL',
+  'BAL',
+  ...POSITIONS,
 ]);
 
 const ACCOUNT_TYPES: Record<string, string> = {
@@ -52,22 +57,23 @@ interface Reading {
   announced: boolean;
   rows: ParsedTransaction[];
   balance: StatementEvent | null;
+  /** The day an investment statement is of. */
+  asOf: string | null;
+  holdings: OfxHoldings;
 }
 
 /**
  * Reads OFX 1.x and 2.x, QFX too: bank, card and investment statements, as many as the file holds.
- * Of investments the cash legs are read; what moves only securities has an amount of zero.
+ * Of investments the rows are the cash legs; what moves only securities has an amount of zero.
  *
  * @throws {UnreadableStatement} when there is no statement in it, or one that names no account.
  */
 export function* readOfx(text: string, options: ReadOptions): Generator<StatementEvent> {
   const isXml = /^\s*<\?xml|<\?OFX\s/i.test(text.slice(0, 2000));
   yield { kind: 'format', format: isXml ? 'ofx2' : 'ofx1', encoding: '', csv: null };
-  const reader = new OfxReader({
-    currency: options.currency ?? null,
-    mark: ofxDecimalMark(text),
-    securities: securityNames(text),
-  });
+  const mark = ofxDecimalMark(text);
+  const securities = listedSecurities(text, mark);
+  const reader = new OfxReader({ currency: options.currency ?? null, mark, securities });
   for (const token of ofxTokens(text)) yield* reader.take(token);
   yield* reader.end(text.length);
 }
@@ -120,6 +126,8 @@ class OfxReader {
         announced: false,
         rows: [],
         balance: null,
+        asOf: null,
+        holdings: new OfxHoldings(),
       };
       this.#statements += 1;
     } else if (tag === 'STMTTRN' || INVESTMENT_RECORDS.has(tag)) {
@@ -145,7 +153,7 @@ class OfxReader {
       if (!values.has(tag)) values.set(tag, value);
     } else if (tag === 'CURDEF' && this.#statement) {
       this.#statement.currency = knownCurrency(value, line);
-    }
+    } else if (tag === 'DTASOF' && this.#statement) this.#statement.asOf ??= ofxDay(value);
   }
 
   #endGathered(): void {
@@ -154,6 +162,14 @@ class OfxReader {
     if (gathered?.kind === 'FI') this.#institution = gathered.values.get('ORG') ?? null;
     else if (gathered?.kind === 'LEDGERBAL') this.#tellBalance(gathered);
     else if (gathered?.kind.endsWith('ACCTFROM')) this.#tellAccount(gathered);
+    else if (gathered && this.#statement) this.#tellHolding(this.#statement, gathered);
+  }
+
+  #tellHolding(statement: Reading, gathered: OfxRecord): void {
+    const context = this.#contextOf(statement);
+    if (gathered.kind === 'INVBAL') statement.holdings.tellCash(gathered, context);
+    else if (gathered.kind === 'BAL') statement.holdings.tellTotal(gathered, context);
+    else if (POSITIONS.has(gathered.kind)) statement.holdings.addPosition(gathered, context);
   }
 
   #tellAccount({ values }: OfxRecord): void {
@@ -210,7 +226,12 @@ class OfxReader {
     yield* this.#announce(statement);
     const { row, warning } = ofxTransaction(record, this.#contextOf(statement));
     if (warning) yield warning;
-    if (row) statement.rows.push(row);
+    if (row) {
+      statement.rows.push(row);
+      if (INVESTMENT_RECORDS.has(record.kind)) {
+        statement.holdings.addTrade(ofxTrade(record, row, this.#contextOf(statement)));
+      }
+    }
     if (statement.rows.length >= BATCH_ROWS) yield* flush(statement, at);
   }
 
@@ -221,7 +242,15 @@ class OfxReader {
     if (!statement) return;
     yield* this.#announce(statement);
     yield* flush(statement, at);
+    const context = this.#contextOf(statement);
+    const investments = statement.holdings.investments(context);
+    if (investments) yield { kind: 'investments', index: statement.index, investments };
+    const worth = statement.holdings.worthMinor(context.currency);
     if (statement.balance) yield statement.balance;
+    else if (worth !== null) {
+      const { index, asOf } = statement;
+      yield { kind: 'balance', index, closingBalanceMinor: worth, closingBalanceOn: asOf };
+    }
   }
 }
 

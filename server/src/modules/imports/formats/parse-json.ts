@@ -1,3 +1,4 @@
+import type { Investments, Trade } from './investments.ts';
 import type {
   ParsedSplit,
   StatementAccount,
@@ -27,6 +28,8 @@ interface ParseJsonStatement {
     category: string | null;
     splits: ParsedSplit[] | null;
   }[];
+  /** Of investment statements only. */
+  investments?: Omit<Investments, 'trades'> & { trades: Omit<Trade, 'line'>[] };
 }
 
 /** Gathers the events of one file into one object. */
@@ -57,6 +60,12 @@ export async function toParseJson(events: AsyncIterable<StatementEvent>): Promis
     if (event.kind === 'balance') {
       statement.closingBalanceMinor = event.closingBalanceMinor;
       statement.closingBalanceOn = event.closingBalanceOn;
+    } else if (event.kind === 'investments') {
+      const { positions, trades, prices } = event.investments;
+      statement.investments ??= { positions: [], trades: [], prices: [] };
+      statement.investments.positions.push(...positions);
+      statement.investments.prices.push(...prices);
+      for (const { line: _line, ...trade } of trades) statement.investments.trades.push(trade);
     } else {
       for (const { line: _line, ...row } of event.rows) statement.transactions.push(row);
     }

@@ -16,10 +16,10 @@ export function qifTransaction(
   record: QifRecord,
   invested: boolean,
   conventions: QifConventions,
-): { row: ParsedTransaction | null; problems: StatementEvent[] } {
+): { row: ParsedTransaction | null; feesMinor: number | null; problems: StatementEvent[] } {
   const { fields, line } = record;
   const field = (code: string) => fieldOf(fields, code);
-  const refused = (event: StatementEvent) => ({ row: null, problems: [event] });
+  const refused = (event: StatementEvent) => ({ row: null, feesMinor: null, problems: [event] });
   if (record.end === 'cut') {
     const message = 'The file ends in the middle of this record.';
     return refused(problem('error', line, 'file_truncated', message));
@@ -52,7 +52,12 @@ export function qifTransaction(
     category: categoryOf(field('L')),
     splits: invested ? null : splitsOf(fields, minor, conventions),
   };
-  return { row, problems: warnings(row, record, amount.ok && amount.rounded ? written : null) };
+  const fees = invested ? amountOf(field('O') ?? '', conventions) : null;
+  return {
+    row,
+    feesMinor: fees?.ok ? fees.minor : null,
+    problems: warnings(row, record, amount.ok && amount.rounded ? written : null),
+  };
 }
 
 const LONGEST_QUOTE = 40;

@@ -1,5 +1,7 @@
+import { type Investments, pricesOf, type Trade } from './investments.ts';
 import { problem } from './problems.ts';
 import { beginsSection, isList, type QifConventions, qifConventions } from './qif-conventions.ts';
+import { QifSecurities, qifTrade } from './qif-investments.ts';
 import { type QifRecord, qifParts } from './qif-records.ts';
 import { qifTransaction } from './qif-transactions.ts';
 import {
@@ -27,12 +29,14 @@ const isInvestment = (type: string): boolean => /^(?:invst|port|mutual|401)/.tes
 
 interface Statement {
   index: number;
+  trades: Trade[];
   type: string;
   rows: ParsedTransaction[];
 }
 
 /**
- * Reads QIF: the accounts of a file with their transactions, splits and the cash of investments.
+ * Reads QIF: the accounts of a file with their transactions, splits and investments. The rows of these
+ * are their cash legs.
  *
  * @throws {UnreadableStatement} when it holds lists only.
  */
@@ -44,7 +48,7 @@ export function* readQif(text: string, options: ReadOptions): Generator<Statemen
     const message = `The dates could be read either way round; they were read as ${order}.`;
     yield problem('warning', 1, 'ambiguous_dates', message, { order: conventions.order });
   }
-  const statements = new QifStatements(conventions);
+  const statements = new QifStatements(conventions, securitiesIn(text, conventions));
   let section = 'type:bank';
   for (const part of qifParts(text)) {
     if (part.kind === 'header') {
@@ -61,15 +65,33 @@ export function* readQif(text: string, options: ReadOptions): Generator<Statemen
   yield* statements.finish(text.length);
 }
 
+/** Lists may follow the transactions that name what is in them. */
+function securitiesIn(text: string, conventions: QifConventions): QifSecurities {
+  const securities = new QifSecurities();
+  if (!/^!\s*type\s*:\s*(?:security|prices)/im.test(text)) return securities;
+  for (const wanted of [/^type:security/, /^type:prices?/]) {
+    let section = '';
+    for (const part of qifParts(text)) {
+      if (part.kind === 'header') section = beginsSection(part.name) ? part.name : section;
+      else if (!wanted.test(section)) continue;
+      else if (section.startsWith('type:security')) securities.list(part);
+      else securities.addPrices(part, conventions);
+    }
+  }
+  return securities;
+}
+
 class QifStatements {
   readonly #conventions: QifConventions;
+  readonly #securities: QifSecurities;
   readonly #byName = new Map<string, Statement>();
   #names: { name: string | null; type: string | null }[] = [];
   #statement: Statement | null = null;
   #count = 0;
 
-  constructor(conventions: QifConventions) {
+  constructor(conventions: QifConventions, securities: QifSecurities) {
     this.#conventions = conventions;
+    this.#securities = securities;
   }
 
   beginNames(): void {
@@ -94,7 +116,7 @@ class QifStatements {
     yield* this.#flush(at);
     const key = JSON.stringify([named?.name ?? null, named === null ? type : '']);
     const known = this.#byName.get(key);
-    this.#statement = known ?? { index: this.#count, type, rows: [] };
+    this.#statement = known ?? { index: this.#count, type, rows: [], trades: [] };
     if (known) return;
     this.#byName.set(key, this.#statement);
     this.#count += 1;
@@ -111,14 +133,15 @@ class QifStatements {
     if (this.#statement === null) yield* this.begin('bank', record.at);
     const statement = this.#statement;
     if (statement === null) return;
-    const { row, problems } = qifTransaction(
-      record,
-      isInvestment(statement.type),
-      this.#conventions,
-    );
+    const invested = isInvestment(statement.type);
+    const { row, feesMinor, problems } = qifTransaction(record, invested, this.#conventions);
     yield* problems;
     if (row === null) return;
     statement.rows.push(row);
+    if (invested) {
+      const trade = qifTrade(record, row, this.#conventions, this.#securities, feesMinor);
+      statement.trades.push(trade);
+    }
     if (statement.rows.length >= BATCH_ROWS) yield* this.#flush(record.at);
   }
 
@@ -126,6 +149,14 @@ class QifStatements {
     yield* this.#flush(at);
     if (this.#count === 0) {
       throw new UnreadableStatement('no_statements', 'This QIF file holds lists, no transactions.');
+    }
+    let listed = this.#securities.prices;
+    for (const { index, type, trades } of this.#byName.values()) {
+      if (!isInvestment(type)) continue;
+      const prices = [...listed, ...pricesOf([], trades)];
+      listed = [];
+      const investments: Investments = { positions: [], trades, prices };
+      yield { kind: 'investments', index, investments };
     }
   }
 

@@ -1,4 +1,5 @@
 import type { CsvMapping } from '@picture/contract';
+import type { Investments } from './investments.ts';
 
 /** A file as it lies in storage; it can be opened as often as its reading needs. */
 export interface StatementSource {
@@ -124,6 +125,7 @@ export type StatementEvent =
       closingBalanceMinor: number;
       closingBalanceOn: string | null;
     }
+  | { kind: 'investments'; index: number; investments: Investments }
   | { kind: 'problem'; problem: StatementProblem };
 
 export const BATCH_ROWS = 1000;

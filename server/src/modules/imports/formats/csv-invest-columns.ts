@@ -1,0 +1,264 @@
+import { plainHeader } from './csv-headers.ts';
+
+export const INVEST_ROLES = [
+  'date',
+  'settled',
+  'action',
+  'symbol',
+  'isin',
+  'name',
+  'quantity',
+  'price',
+  'fees',
+  'amount',
+  'currency',
+  'account',
+  'accountName',
+  'memo',
+  'id',
+  'status',
+] as const;
+export type InvestRole = (typeof INVEST_ROLES)[number];
+
+/** Where an export of investments has what. */
+export interface InvestColumns {
+  /** Rows of a ledger move one asset each; rows of holdings are positions. */
+  kind: 'trades' | 'holdings' | 'ledger';
+  roles: Partial<Record<InvestRole, number>>;
+  /** Pairs of an amount and what it is of, for ledgers; `sign` −1 for what goes out unsigned. */
+  legs: { amount: number; asset: number; sign: 1 | -1 | 0 }[];
+  /** Charged in the asset of the first leg. */
+  legFee: number | null;
+  accountType: 'brokerage' | 'crypto';
+}
+
+/** Headers as brokers write them, surest first; in English, German, French, Spanish, Dutch, Italian. */
+const NAMES: Record<InvestRole, string[]> = {
+  date: [
+    'trade date|run date|transaction date|date|date d operation|datum|fecha|data|handelstag|activity date|process date|executed at|time|timestamp|date time|utc time|created at|date de l operation|fecha operacion|datum tijd|date executed|date time utc|timestamp utc',
+    'settlement date|date de valeur|valuta',
+  ],
+  settled: ['settlement date|settle date|date de valeur|settled date'],
+  action: [
+    'action|transaction type|trans code|activity|activity type|type|operation|transaction|buy sell|side|vorgang|transaktion|transaktionstyp|typ|tipo|soort|transaction description|kind',
+  ],
+  symbol: [
+    'symbol|ticker|ticker symbol|asset|instrument|coin|security symbol|stock|kurzel|asset symbol|product symbol|base asset',
+  ],
+  isin: ['isin|cusip|wkn|security id|sedol|symbol isin|isin code|symbol cusip'],
+  name: [
+    'security|security description|security name|investment name|investment|libelle|bezeichnung|wertpapier|name|produkt|product|fund|fund name|nombre|titel|descripcion|asset name|no of shares name',
+    'description|beschreibung',
+  ],
+  quantity: [
+    'quantity|shares|units|quantite|anzahl|stuck|qty|no of shares|number of shares|aantal|cantidad|quantita|titulos|quantity transacted|nominal|share quantity|asset amount|amount traded',
+  ],
+  price: [
+    'price|share price|unit price|cours|kurs|price per share|price share|execution price|last price|price at transaction|spot price at transaction|koers|precio|prezzo|price as of date|purchase price|average price|nav|kurswert pro stuck|current price',
+  ],
+  fees: [
+    'fees and comm|fees comm|commission|commissions|fees|fee|frais|gebuhr|gebuhren|commission and fees|commissions and fees|fees and or spread|kosten|comision|commissione|transactiekosten',
+  ],
+  amount: [
+    'net amount|amount|montant|betrag|total inclusive of fees and or spread|total inclusive of fees|total|value|net value|importe|bedrag|total amount|netto|wert|importo|market value|current value|total value|mkt val market value|marktwert|proceeds|valeur|valorisation|value usd',
+    'principal amount|gross amount|subtotal',
+  ],
+  currency: [
+    'currency|devise|wahrung|waehrung|price currency|spot price currency|moneda|valuta|currency code|account currency|total currency|currency total',
+  ],
+  account: [
+    'account number|account no|account id|depot|depotnummer|account #',
+    'account|konto|compte|cuenta',
+  ],
+  accountName: ['account name', 'account|konto|compte|cuenta'],
+  memo: ['notes|note|memo|comment|remark|details|description'],
+  id: [
+    'transaction id|reference|reference number|txid|order id|id|trade id|orderid|confirmation number',
+  ],
+  status: ['status|order status|state'],
+};
+
+const COMPILED = Object.fromEntries(
+  Object.entries(NAMES).map(([role, ranks]) => [
+    role,
+    ranks.map((names) => new RegExp(`^(?:${names})$`)),
+  ]),
+) as Record<InvestRole, RegExp[]>;
+
+/** Ledgers whose columns are called otherwise; each is known by the names it always has. */
+interface KnownLedger {
+  has: string[];
+  kind: InvestColumns['kind'];
+  roles: Partial<Record<InvestRole, string>>;
+  legs: [amount: string, asset: string, sign: 1 | -1 | 0, nth?: number][];
+  legFee?: string;
+}
+
+const LEDGERS: readonly KnownLedger[] = [
+  {
+    // Kraken, ledgers.csv
+    has: ['txid', 'refid', 'time', 'type', 'asset', 'amount', 'fee', 'balance'],
+    kind: 'ledger',
+    roles: { id: 'txid', date: 'time', action: 'type', memo: 'subtype' },
+    legs: [['amount', 'asset', 0]],
+    legFee: 'fee',
+  },
+  {
+    // Binance, transaction history
+    has: ['utc time', 'account', 'operation', 'coin', 'change'],
+    kind: 'ledger',
+    roles: { date: 'utc time', action: 'operation', memo: 'remark' },
+    legs: [['change', 'coin', 0]],
+  },
+  {
+    // Crypto.com app
+    has: [
+      'timestamp utc',
+      'transaction description',
+      'currency',
+      'amount',
+      'to currency',
+      'to amount',
+    ],
+    kind: 'ledger',
+    roles: { date: 'timestamp utc', action: 'transaction kind', memo: 'transaction description' },
+    legs: [
+      ['amount', 'currency', 0],
+      ['to amount', 'to currency', 1],
+    ],
+  },
+  {
+    // Nexo
+    has: [
+      'transaction',
+      'type',
+      'input currency',
+      'input amount',
+      'output currency',
+      'output amount',
+    ],
+    kind: 'ledger',
+    roles: { id: 'transaction', date: 'date time utc', action: 'type', memo: 'details' },
+    legs: [
+      ['input amount', 'input currency', 0],
+      ['output amount', 'output currency', 1],
+    ],
+  },
+  {
+    // CoinTracking: three columns are called "Cur."
+    has: ['type', 'buy', 'cur', 'sell', 'fee', 'exchange'],
+    kind: 'ledger',
+    roles: { date: 'date', action: 'type', memo: 'comment' },
+    legs: [
+      ['buy', 'cur', 1, 0],
+      ['sell', 'cur', -1, 1],
+    ],
+  },
+  {
+    // Coinbase before 2018: bought with a card, so that amounts of money stand beside the coins
+    has: [
+      'timestamp',
+      'balance',
+      'amount',
+      'currency',
+      'transfer total',
+      'transfer total currency',
+    ],
+    kind: 'trades',
+    roles: {
+      date: 'timestamp',
+      action: 'notes',
+      symbol: 'currency',
+      quantity: 'amount',
+      amount: 'transfer total',
+      currency: 'transfer total currency',
+      id: 'transfer id',
+    },
+    legs: [],
+  },
+  {
+    // Kraken, trades.csv
+    has: ['txid', 'ordertxid', 'pair', 'time', 'type', 'price', 'cost', 'fee', 'vol'],
+    kind: 'trades',
+    roles: {
+      id: 'txid',
+      date: 'time',
+      action: 'type',
+      symbol: 'pair',
+      price: 'price',
+      quantity: 'vol',
+      amount: 'cost',
+      fees: 'fee',
+    },
+    legs: [],
+  },
+];
+
+/** What a row names as the header of an export of investments; null: it is none. */
+export function investColumns(cells: readonly string[]): InvestColumns | null {
+  if (cells.length < 4 || cells.length > 100) return null;
+  const names = cells.map((cell) => (cell.length > 120 ? '' : plainHeader(cell)));
+  return knownLedger(names) ?? byNames(names);
+}
+
+function knownLedger(names: readonly string[]): InvestColumns | null {
+  const known = LEDGERS.find(({ has }) => has.every((name) => names.includes(name)));
+  if (!known) return null;
+  const nth = (name: string, count = 0) => {
+    let at = -1;
+    for (let seen = 0; seen <= count; seen += 1) at = names.indexOf(name, at + 1);
+    return at;
+  };
+  const roles: InvestColumns['roles'] = {};
+  for (const role of INVEST_ROLES) {
+    const at = nth(known.roles[role] ?? '-');
+    if (at >= 0) roles[role] = at;
+  }
+  return {
+    kind: known.kind,
+    roles,
+    legs: known.legs.map(([amount, asset, sign, count]) => ({
+      amount: nth(amount),
+      asset: nth(asset, count),
+      sign,
+    })),
+    legFee: known.legFee === undefined ? null : nth(known.legFee),
+    accountType: 'crypto',
+  };
+}
+
+function byNames(names: readonly string[]): InvestColumns | null {
+  const taken = new Set<number>();
+  const roles: InvestColumns['roles'] = {};
+  for (const role of INVEST_ROLES) {
+    // One column may be both an account's number and its name.
+    const isFree = (at: number) =>
+      !taken.has(at) || (role === 'accountName' && at === roles.account);
+    for (const pattern of COMPILED[role]) {
+      const at = names.findIndex((name, index) => isFree(index) && pattern.test(name));
+      if (at < 0) continue;
+      roles[role] = at;
+      taken.add(at);
+      break;
+    }
+  }
+  const { date, action, symbol, isin, name, quantity, price, amount } = roles;
+  const security = symbol ?? isin;
+  if (quantity === undefined || (amount === undefined && price === undefined)) return null;
+  const dated = date !== undefined && (action !== undefined || (security ?? price) !== undefined);
+  // A purchase at a shop has a quantity too: only a security has a price or a code beside it.
+  if (
+    dated &&
+    (security !== undefined || (action !== undefined && name !== undefined && price !== undefined))
+  ) {
+    return { kind: 'trades', roles, legs: [], legFee: null, accountType: accountTypeOf(names) };
+  }
+  if (security === undefined || date !== undefined || amount === undefined) return null;
+  return { kind: 'holdings', roles, legs: [], legFee: null, accountType: 'brokerage' };
+}
+
+const accountTypeOf = (names: readonly string[]): InvestColumns['accountType'] =>
+  names.some((name) => /^(?:coin|quantity transacted|spot price|txid|crypto)/.test(name)) ||
+  (names[0] === 'symbol' && names.includes('value') && names.includes('fees'))
+    ? 'crypto'
+    : 'brokerage';
