@@ -20,6 +20,7 @@ interface AccountWish {
   balance: string;
   /** The day the balance is of. */
   on?: string;
+  isPrivate?: boolean;
 }
 
 export async function addAccount(page: Page, wish: AccountWish): Promise<void> {
@@ -31,6 +32,7 @@ export async function addAccount(page: Page, wish: AccountWish): Promise<void> {
   await dialog.getByLabel('Name').fill(wish.name);
   await dialog.getByLabel(/^(Balance|Owed) then$/).fill(wish.balance);
   if (wish.on) await dialog.getByLabel('As of the start of').fill(wish.on);
+  if (wish.isPrivate) await dialog.getByLabel('Only I see this account').check();
   await dialog.getByRole('button', { name: 'Add account' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('main').getByText(wish.name).first()).toBeVisible();
