@@ -30,7 +30,7 @@ export interface AuthTables extends LimitsTables, OAuthTables {
     password: string | null;
     createdAt: Date | string;
   };
-  auth_verifications: { id: string; identifier: string; value: string };
+  auth_verifications: { id: string; identifier: string; value: string; expiresAt: Date | string };
   auth_two_factors: {
     id: string;
     userId: string;

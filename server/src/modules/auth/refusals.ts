@@ -22,6 +22,8 @@ const MEANINGS: Record<string, Refusal> = {
   EMAIL_NOT_VERIFIED: 'email_unverified',
   INVALID_TWO_FACTOR_COOKIE: 'challenge_over',
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'challenge_over',
+  // To the library whatever is wrong with a new passkey is a fault of its own, a 500.
+  FAILED_TO_VERIFY_REGISTRATION: 'passkey_refused',
 };
 
 /** Runs a call of the library; its refusals become ours, of the kind this flow gives. */
@@ -29,13 +31,15 @@ export async function orRefuse<T>(otherwise: Refusal, work: () => Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    if (!isAPIError(error) || error.statusCode >= 500) throw error;
+    if (!isAPIError(error)) throw error;
     const code = String((error.body as { code?: unknown } | undefined)?.code ?? '');
+    const meaning = MEANINGS[code];
+    if (error.statusCode >= 500 && !meaning) throw error;
     if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
       throw new AppError('rate_limited', 'Too many wrong codes. Wait a quarter of an hour.', {
         params: { seconds: 900 },
       });
     }
-    throw refusal(MEANINGS[code] ?? otherwise);
+    throw refusal(meaning ?? otherwise);
   }
 }
