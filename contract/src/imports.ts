@@ -55,6 +55,7 @@ export const problemRowSchema = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   message: z.string(),
   severity: z.enum(['error', 'warning']),
+  file: z.string().optional().describe('Of an archive: which of its files.'),
 });
 
 export const importStatementSchema = z.object({

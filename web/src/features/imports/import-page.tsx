@@ -118,7 +118,11 @@ function Problems({ one }: { one: Import }) {
     <Card title={<Trans>Needs a look in the file</Trans>}>
       <ul className={styles.problems}>
         {shown.map((problem) => (
-          <li key={`${problem.line} ${problem.code}`} data-severity={problem.severity}>
+          <li
+            key={`${problem.file ?? ''} ${problem.line} ${problem.code}`}
+            data-severity={problem.severity}
+          >
+            {problem.file && <span className={styles.line}>{problem.file}</span>}
             {problem.line > 0 && (
               <span className={styles.line}>
                 <Trans>Line {problem.line}</Trans>

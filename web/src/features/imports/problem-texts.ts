@@ -26,6 +26,9 @@ const texts = (shown: string): Record<string, MessageDescriptor> => ({
   entry_invalid: msg`The day, side, amount or kind of this entry is missing: ${shown}`,
   not_booked: msg`This is not booked, so it was left out: ${shown}`,
   xml_damaged: msg`Line ${shown} of this file is not whole: it was damaged or cut off. Download it again.`,
+  file_unreadable: msg`This file of the archive could not be read: ${shown}`,
+  archive_damaged: msg`This archive cannot be unpacked: it is damaged, or it asks for a password.`,
+  archive_too_large: msg`This archive holds too much: unpack it and send the statements one by one.`,
   ambiguous_dates: msg`No date tells whether the day or the month comes first. Check the order under Columns.`,
   ambiguous_amounts: msg`Nothing tells money in from money out. Check the signs under Columns.`,
   file_truncated: msg`The file is cut off here.`,
@@ -52,8 +55,9 @@ const texts = (shown: string): Record<string, MessageDescriptor> => ({
 export function useFileProblemText(): (problem: Problem) => string {
   const { i18n } = useLingui();
   return ({ code, params, message }) => {
-    const { date, text, amount, status, currency, action, count, megabytes, line } = params;
-    const told = date ?? text ?? amount ?? status ?? currency ?? action ?? count ?? megabytes;
+    const { date, text, amount, status, name, currency, action, count, megabytes, line } = params;
+    const told =
+      date ?? text ?? amount ?? status ?? name ?? currency ?? action ?? count ?? megabytes;
     const shown = told ?? line ?? '';
     const known = texts(String(shown))[code];
     return known ? i18n._(known) : message;

@@ -32,7 +32,7 @@ export function camtAmount(
   | { code: 'refused'; event: StatementEvent } {
   const amount = nodeAt(holder, 'Amt');
   const written = (amount?.attributes['Ccy'] ?? '').toUpperCase();
-  const text = amount?.text ?? '';
+  const text = textAt(holder, 'Amt') ?? '';
   const exponent = currencyExponent(written || (currency ?? DEFAULT_CURRENCY)) ?? 2;
   const read = parseDecimal(text, exponent);
   const direction = textAt(holder, 'CdtDbtInd');
@@ -49,6 +49,8 @@ export function camtAmount(
     otherCurrency: written !== '' && currency !== null && written !== currency ? written : null,
   };
 }
+
+const textOf = (node: XmlNode | undefined): string => textAt(node) ?? '';
 
 /** ISO 20022 amounts have a point and no thousands marks: "30.000" is thirty. */
 function parseDecimal(text: string, exponent: number) {
@@ -146,7 +148,7 @@ const common = (texts: readonly (string | null)[]): string | null =>
 
 function remittanceOf(detail: XmlNode): string | null {
   const remittance = nodeAt(detail, 'RmtInf');
-  const free = nodesNamed(remittance, 'Ustrd').map((node) => node.text.replace(/\s+/g, ' '));
+  const free = nodesNamed(remittance, 'Ustrd').map((node) => textOf(node));
   const structured = nodesNamed(remittance, 'Strd').flatMap((node) => [
     textAt(node, 'CdtrRefInf', 'Ref'),
     textAt(node, 'AddtlRmtInf'),
@@ -165,10 +167,7 @@ function splitsOf(
   let sum = 0;
   for (const detail of details) {
     const amount = nodeAt(detail, 'Amt') ?? nodeAt(detail, 'AmtDtls', 'TxAmt', 'Amt');
-    const read = parseDecimal(
-      amount?.text ?? '',
-      currencyExponent(currency ?? DEFAULT_CURRENCY) ?? 2,
-    );
+    const read = parseDecimal(textOf(amount), currencyExponent(currency ?? DEFAULT_CURRENCY) ?? 2);
     if (!read.ok) return null;
     const direction = textAt(detail, 'CdtDbtInd') ?? (wholeMinor < 0 ? 'DBIT' : 'CRDT');
     const amountMinor = direction === 'DBIT' ? 0 - read.minor : read.minor;

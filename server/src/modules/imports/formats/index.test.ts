@@ -86,7 +86,7 @@ describe('readStatements', () => {
     expect(await codeOf(sourceOf(''))).toBe('file_empty');
     expect(await codeOf(sourceOf(' \r\n\t\n'))).toBe('file_empty');
     expect(await codeOf(sourceOf('%PDF-1.7\n%âãÏÓ'))).toBe('wrong_file_type');
-    expect(await codeOf(sourceOf('PK\u0003\u0004rest'))).toBe('wrong_file_type');
+    expect(await codeOf(sourceOf('PK\u0003\u0004rest'))).toBe('archive_damaged');
     expect(await codeOf(sourceOf('<!doctype html><p>a, b</p>'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('[{"date":"2024-01-02",\n"amount":-1}]'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf(new Uint8Array(5000).map((_, at) => (at * 7919) % 256)))).toBe(

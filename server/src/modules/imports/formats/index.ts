@@ -1,3 +1,4 @@
+import { type Archive, openArchive } from './archive.ts';
 import { readCamt } from './camt.ts';
 import { readCsv } from './csv.ts';
 import { decode, encodingOf } from './encoding.ts';
@@ -11,7 +12,10 @@ import {
   type StatementEvent,
   type StatementSource,
   UnreadableStatement,
+  wrongFileType,
 } from './statement.ts';
+import { isWorkbook, readXlsx } from './xlsx.ts';
+import { readFiles } from './zip-files.ts';
 
 export type { Investments } from './investments.ts';
 export { type ParseJson, toParseJson } from './parse-json.ts';
@@ -54,12 +58,40 @@ async function* readEvents(
     yield* readCsv(source, encoding, options);
     return;
   }
-  const bytes = await wholeFile(source);
+  const bytes = await wholeFile(format === 'zip' ? given : source);
+  if (format === 'zip') {
+    yield* readArchive(openArchive(bytes), bytes.length, options);
+    return;
+  }
   const encoding = await encodingOf(head, [bytes]);
   const text = decode(bytes, encoding);
   for (const event of READERS[format](text, options)) {
     yield event.kind === 'format' ? { ...event, encoding } : event;
   }
+}
+
+/** A workbook is an archive too. */
+function readArchive(
+  archive: Archive,
+  sizeBytes: number,
+  options: ReadOptions,
+): AsyncGenerator<StatementEvent> {
+  if (isWorkbook(archive)) return readXlsx(archive, options);
+  const { csv: _, ...rest } = options;
+  return readFiles(archive, sizeBytes, (source) => readWithin(source, rest));
+}
+
+/** A file of an archive; one archive in another is left alone, a workbook is not. */
+async function* readWithin(
+  source: StatementSource,
+  options: ReadOptions,
+): AsyncGenerator<StatementEvent> {
+  const head = await headOf(source);
+  if (formatOf(head) === 'zip') {
+    const archive = openArchive(await wholeFile(source));
+    if (!isWorkbook(archive)) throw wrongFileType('an archive within an archive');
+    yield* readXlsx(archive, options);
+  } else yield* readEvents(source, options);
 }
 
 /** Formats whose files are read whole. */

@@ -141,7 +141,7 @@ it.each(['<', '<a', '<!', '<!--', '<a ', '&amp;', '<STMTTRN>', '<FI>', '<SECINFO
   (junk) => {
     const text = bank(`<STMTTRN><NAME>${junk.repeat(300_000 / junk.length)}>`);
     const start = performance.now();
-    for (const event of readOfx(text, {})) expect(event).toBeDefined();
+    expect([...readOfx(text, {})].length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(1000);
   },
 );

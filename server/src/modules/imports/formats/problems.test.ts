@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from './csv.fixture.ts';
 import { type ReadOptions, readStatements, UnreadableStatement } from './index.ts';
@@ -62,6 +63,8 @@ const tooLarge: StatementSource = {
   },
 };
 
+const QIF = '!Type:Bank\nD1/15/2024\nT-2.00\nPBar\n^\n';
+
 async function problemsIn(source: StatementSource, options: ReadOptions) {
   const problems: StatementProblem[] = [];
   for await (const event of readStatements(source, options)) {
@@ -85,7 +88,8 @@ const sorted = (keys: readonly string[]) => [...keys].sort();
 describe('problems', () => {
   it('come with the parameters their code is listed with, each code at least once', async () => {
     const met = new Set<string>();
-    for (const file of FILES) {
+    const archived = zipSync({ 'a.qif': strToU8(QIF), 'b.txt': strToU8('Hello') });
+    for (const file of [...FILES, archived]) {
       for (const { code, params, line, message } of await problemsIn(sourceOf(file), {})) {
         expect(sorted(Object.keys(params)), `${code}: ${message}`).toEqual(
           sorted(PROBLEM_PARAMS[code]),
@@ -99,7 +103,12 @@ describe('problems', () => {
 
   it('that refuse a file do so too', async () => {
     const met = new Set<string>();
-    for (const source of [...REFUSED.map((file) => sourceOf(file, 65_536)), tooLarge]) {
+    const bomb = zipSync({ 'a.csv': new Uint8Array(8_000_000) });
+    const archives = [bomb, bomb.subarray(0, 100)];
+    for (const source of [
+      ...[...REFUSED, ...archives].map((file) => sourceOf(file, 65_536)),
+      tooLarge,
+    ]) {
       const refusal = await refusalOf(source);
       if (refusal === null) throw new Error('This file was read.');
       expect(sorted(Object.keys(refusal.params)), refusal.code).toEqual(

@@ -3,7 +3,6 @@ import { emptyFile, notAStatement, wrongFileType } from './statement.ts';
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ['%PDF', 'a PDF'],
-  ['PK\u0003\u0004', 'a ZIP archive or an Excel workbook'],
   ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
 ];
 
@@ -13,7 +12,7 @@ const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\s*[[{]\s*(?:[{["]|$)/, 'a JSON file'],
 ];
 
-export type FileFormat = 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940';
+export type FileFormat = 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'zip';
 
 const CAMT =
   /<(?:\w{1,20}:)?BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)\b|urn:iso:std:iso:20022:tech:xsd:camt\.05/;
@@ -24,6 +23,7 @@ export function formatOf(head: Uint8Array): FileFormat {
   const start = Buffer.from(head.subarray(0, 4)).toString('latin1');
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
   if (known) throw wrongFileType(known[1]);
+  if (start === 'PK\u0003\u0004') return 'zip';
   const text = decode(head, headEncoding(head));
   if (text.trim() === '') throw emptyFile();
   if (isBinary(text)) throw notAStatement();

@@ -71,6 +71,7 @@ export const PROBLEM_PARAMS = {
   ambiguous_amounts: [],
   currency_unknown: ['currency'],
   file_truncated: [],
+  file_unreadable: ['name', 'message'],
   investment_skipped: ['action'],
   not_booked: ['status'],
   quote_unclosed: [],
@@ -83,6 +84,8 @@ export type ProblemCode = keyof typeof PROBLEM_PARAMS;
 /** Everything for which a file is refused as a whole, likewise. */
 export const REFUSAL_PARAMS = {
   account_missing: [],
+  archive_damaged: [],
+  archive_too_large: [],
   currency_unknown: ['line', 'currency'],
   document_type_refused: ['line'],
   file_blank: [],
@@ -103,6 +106,8 @@ export interface StatementProblem {
   params: Record<string, string | number>;
   message: string;
   severity: 'error' | 'warning';
+  /** Of an archive: which of its files. */
+  file?: string;
 }
 
 /** How a CSV file is read, with what a person needs to see to correct it. */
@@ -113,7 +118,7 @@ export interface CsvLayout extends CsvMapping {
   fingerprint: string;
 }
 
-export type StatementFormat = 'csv' | 'ofx1' | 'ofx2' | 'qif' | 'camt' | 'mt940';
+export type StatementFormat = 'csv' | 'ofx1' | 'ofx2' | 'qif' | 'camt' | 'mt940' | 'xlsx' | 'zip';
 
 export type StatementEvent =
   | { kind: 'format'; format: StatementFormat; encoding: string; csv: CsvLayout | null }

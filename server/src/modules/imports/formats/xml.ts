@@ -101,7 +101,6 @@ class Gatherer {
       this.#ready.push({ kind: 'close', name, line, attributes: {} });
       return;
     }
-    node.text = node.text.trim();
     if (this.#open.length === 0) this.#ready.push({ kind: 'node', node });
   }
 
@@ -140,9 +139,11 @@ export function nodeAt(node: XmlNode | undefined, ...path: string[]): XmlNode | 
   return found;
 }
 
-/** Its text on one line; null where there is none. */
+/** Its text on one line, trimmed; null where there is none. */
 export const textAt = (node: XmlNode | undefined, ...path: string[]): string | null =>
-  nodeAt(node, ...path)?.text.replace(/\s+/g, ' ') || null;
+  nodeAt(node, ...path)
+    ?.text.replace(/\s+/g, ' ')
+    .trim() || null;
 
 export const nodesNamed = (node: XmlNode | undefined, name: string): XmlNode[] =>
   node?.children.filter((child) => child.name === name) ?? [];
