@@ -61,13 +61,16 @@ function AppRow({ app }: { app: App }) {
   });
   const most = SCOPES.findLast((scope) => app.scopes.includes(scope)) ?? 'read';
   const since = formatInstant(app.allowedAt, locale);
-  const site = app.uri === null ? t`on a device of yours` : new URL(app.uri).host;
+  const site = app.uri === null ? t`On a device of yours` : new URL(app.uri).host;
   return (
     <div className={styles.row}>
       <div className={styles.words}>
         <span className={styles.name}>{name}</span>
         <span className={styles.dim}>
-          {householdName} · {i18n._(SCOPE_WORDS[most].word)} · {site} · <Trans>since {since}</Trans>
+          {householdName} · {i18n._(SCOPE_WORDS[most].word)}
+        </span>
+        <span className={styles.dim}>
+          {site} · <Trans>since {since}</Trans>
         </span>
       </div>
       <div className={styles.actions}>

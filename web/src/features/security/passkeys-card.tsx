@@ -18,6 +18,7 @@ import { refreshSecurity, type Security } from './security.queries.ts';
 type Passkey = Security['passkeys'][number];
 
 export function PasskeysCard({ security: { passkeys } }: { security: Security }) {
+  const { t } = useLingui();
   const [adding, setAdding] = useState(false);
   return (
     <Card
@@ -28,9 +29,10 @@ export function PasskeysCard({ security: { passkeys } }: { security: Security })
             variant="subtle"
             size="compact-sm"
             leftSection={<IconPlus size={16} aria-hidden="true" />}
+            aria-label={t`Add a passkey`}
             onClick={() => setAdding(true)}
           >
-            <Trans>Add a passkey</Trans>
+            <Trans>Add</Trans>
           </Button>
         )
       }
