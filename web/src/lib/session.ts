@@ -20,6 +20,9 @@ holdAgainst((householdId) => {
 
 export const useSession = () => useSuspenseQuery(sessionQuery).data;
 
+/** Whether this person may change what the household shares; a viewer is offered nothing of it. */
+export const useMayEdit = (): boolean => useSession().household.role !== 'viewer';
+
 /** The form of dates and amounts for whoever reads this. */
 export function useLocale(): Locale {
   const { locale } = useLingui().i18n;

@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMayEdit } from '../lib/session.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import styles from './bottom-bar.module.css';
 import { HouseholdRows } from './household-switcher.tsx';
@@ -13,6 +14,7 @@ const SHOWN = ['/', '/transactions', '/accounts'];
 /** A phone's way around: five places for one thumb. */
 export function BottomBar({ path }: { path: string }) {
   const { t, i18n } = useLingui();
+  const mayEdit = useMayEdit();
   const [more, setMore] = useState(false);
   const rest = PAGES.filter((page) => !SHOWN.includes(page.to));
   const [home, transactions, accounts] = PAGES;
@@ -27,14 +29,16 @@ export function BottomBar({ path }: { path: string }) {
       <nav className={styles.bar} aria-label={t`Pages`}>
         {item(home)}
         {item(transactions)}
-        <Link
-          to="/transactions"
-          search={{ open: 'new' }}
-          className={styles.add}
-          aria-label={t`Add a transaction`}
-        >
-          <IconPlus size={24} stroke={1.8} aria-hidden="true" />
-        </Link>
+        {mayEdit && (
+          <Link
+            to="/transactions"
+            search={{ open: 'new' }}
+            className={styles.add}
+            aria-label={t`Add a transaction`}
+          >
+            <IconPlus size={24} stroke={1.8} aria-hidden="true" />
+          </Link>
+        )}
         {item(accounts)}
         <UnstyledButton
           className={styles.item}

@@ -10,7 +10,7 @@ import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
-import { useLocale, useSession } from '../../lib/session.ts';
+import { useLocale, useMayEdit, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -72,6 +72,7 @@ export function AccountPage() {
 function Head({ account, onTask }: { account: Account; onTask: (task: Task) => void }) {
   const { t, i18n } = useLingui();
   const { today } = useSession();
+  const mayEdit = useMayEdit();
   const text = useProblemText();
   const isClosed = account.closedOn !== null;
   const toggle = useMutation({
@@ -108,22 +109,24 @@ function Head({ account, onTask }: { account: Account; onTask: (task: Task) => v
           <Amount minor={account.balance.amountMinor} currency={account.currency} />
         </p>
       </div>
-      <div className={styles.actions}>
-        {isValued(account.kind) && !isClosed && (
-          <Button onClick={() => onTask('value')}>
-            <Trans>Set today’s value</Trans>
+      {mayEdit && (
+        <div className={styles.actions}>
+          {isValued(account.kind) && !isClosed && (
+            <Button onClick={() => onTask('value')}>
+              <Trans>Set today’s value</Trans>
+            </Button>
+          )}
+          <Button variant="default" onClick={() => onTask('edit')}>
+            <Trans>Change</Trans>
           </Button>
-        )}
-        <Button variant="default" onClick={() => onTask('edit')}>
-          <Trans>Change</Trans>
-        </Button>
-        <Button variant="default" loading={toggle.isPending} onClick={() => toggle.mutate()}>
-          {isClosed ? <Trans>Reopen</Trans> : <Trans>Close account</Trans>}
-        </Button>
-        <Button variant="subtle" color="var(--brick)" onClick={() => onTask('delete')}>
-          <Trans>Delete</Trans>
-        </Button>
-      </div>
+          <Button variant="default" loading={toggle.isPending} onClick={() => toggle.mutate()}>
+            {isClosed ? <Trans>Reopen</Trans> : <Trans>Close account</Trans>}
+          </Button>
+          <Button variant="subtle" color="var(--brick)" onClick={() => onTask('delete')}>
+            <Trans>Delete</Trans>
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

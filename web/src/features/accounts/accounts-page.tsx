@@ -11,7 +11,7 @@ import { api } from '../../lib/api.ts';
 import { formatAgo } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
-import { useLocale, useSession } from '../../lib/session.ts';
+import { useLocale, useMayEdit, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -23,6 +23,7 @@ import { AccountForm } from './account-form.tsx';
 import styles from './accounts.module.css';
 
 export function AccountsPage() {
+  const mayEdit = useMayEdit();
   const [opening, setOpening] = useState(false);
   const [ordering, setOrdering] = useState(false);
   const accounts = useQuery(accountQueries.list());
@@ -50,16 +51,22 @@ export function AccountsPage() {
   ];
   return (
     <div className={styles.page}>
-      <div className={styles.actions}>
-        {items.length > 1 && (
-          <Button variant="default" aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
-            {ordering ? <Trans>Done</Trans> : <Trans>Reorder</Trans>}
+      {mayEdit && (
+        <div className={styles.actions}>
+          {items.length > 1 && (
+            <Button
+              variant="default"
+              aria-pressed={ordering}
+              onClick={() => setOrdering(!ordering)}
+            >
+              {ordering ? <Trans>Done</Trans> : <Trans>Reorder</Trans>}
+            </Button>
+          )}
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
+            <Trans>Add an account</Trans>
           </Button>
-        )}
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
-          <Trans>Add an account</Trans>
-        </Button>
-      </div>
+        </div>
+      )}
       {items.length === 0 && (
         <Card>
           <EmptyState
@@ -69,12 +76,16 @@ export function AccountsPage() {
               </Trans>
             }
           >
-            <Button onClick={() => setOpening(true)}>
-              <Trans>Add an account</Trans>
-            </Button>
-            <LinkButton to="/imports" variant="default">
-              <Trans>Import a statement</Trans>
-            </LinkButton>
+            {mayEdit && (
+              <>
+                <Button onClick={() => setOpening(true)}>
+                  <Trans>Add an account</Trans>
+                </Button>
+                <LinkButton to="/imports" variant="default">
+                  <Trans>Import a statement</Trans>
+                </LinkButton>
+              </>
+            )}
           </EmptyState>
         </Card>
       )}

@@ -3,6 +3,7 @@ import type { Account } from '@picture/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -15,6 +16,7 @@ const SHOWN = 20;
 export function RecentTransactions({ account }: { account: Account }) {
   const navigate = useNavigate();
   const filter = { limit: SHOWN, accountIds: account.id };
+  const mayEdit = useMayEdit();
   const pages = useInfiniteQuery(transactionQueries.pages(filter));
   const rows = useMemo(() => pages.data?.pages[0]?.items ?? [], [pages.data]);
   return (
@@ -29,9 +31,11 @@ export function RecentTransactions({ account }: { account: Account }) {
     >
       {rows.length === 0 && !pages.isPending ? (
         <EmptyState sentence={<Trans>No transactions in this account yet.</Trans>}>
-          <LinkButton to="/imports" search={{ account: account.id }}>
-            <Trans>Import a statement</Trans>
-          </LinkButton>
+          {mayEdit && (
+            <LinkButton to="/imports" search={{ account: account.id }}>
+              <Trans>Import a statement</Trans>
+            </LinkButton>
+          )}
         </EmptyState>
       ) : (
         <TransactionRows

@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { categoryQueries } from '../../lib/categories.ts';
+import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -18,6 +19,7 @@ type Editing = { category: Category | null; parentId: string | null } | null;
 /** The household's category tree, and the rules that decide before anything else does. */
 export function CategoriesPage() {
   const categories = useQuery(categoryQueries.list());
+  const mayEdit = useMayEdit();
   const [editing, setEditing] = useState<Editing>(null);
   if (categories.error) {
     return <ErrorState error={categories.error} retry={() => void categories.refetch()} />;
@@ -33,14 +35,16 @@ export function CategoriesPage() {
   return (
     <div className={styles.page}>
       <RulesCard />
-      <div className={styles.actions}>
-        <Button
-          leftSection={<IconPlus size={16} />}
-          onClick={() => setEditing({ category: null, parentId: null })}
-        >
-          <Trans>Add a group</Trans>
-        </Button>
-      </div>
+      {mayEdit && (
+        <div className={styles.actions}>
+          <Button
+            leftSection={<IconPlus size={16} />}
+            onClick={() => setEditing({ category: null, parentId: null })}
+          >
+            <Trans>Add a group</Trans>
+          </Button>
+        </div>
+      )}
       {types.map(({ type, title }) => (
         <Card key={type} title={title}>
           <div className={styles.groups}>
@@ -87,15 +91,26 @@ interface GroupProps {
 
 function Group({ group, items, onEdit, onAdd }: GroupProps) {
   const { t } = useLingui();
+  const mayEdit = useMayEdit();
   return (
     <div role="group" aria-label={group.name}>
-      <button type="button" className={styles.group} onClick={() => onEdit(group)}>
+      <button
+        type="button"
+        className={styles.group}
+        disabled={!mayEdit}
+        onClick={() => onEdit(group)}
+      >
         <CategoryChip category={group} />
       </button>
       <ul className={styles.children}>
         {items.map((one) => (
           <li key={one.id}>
-            <button type="button" className={styles.child} onClick={() => onEdit(one)}>
+            <button
+              type="button"
+              className={styles.child}
+              disabled={!mayEdit}
+              onClick={() => onEdit(one)}
+            >
               {one.name}
               {one.type !== group.type && (
                 <span className={styles.type}>
@@ -109,16 +124,18 @@ function Group({ group, items, onEdit, onAdd }: GroupProps) {
             </button>
           </li>
         ))}
-        <li>
-          <button
-            type="button"
-            className={styles.add}
-            aria-label={t`Add to ${group.name}`}
-            onClick={onAdd}
-          >
-            <IconPlus size={14} aria-hidden="true" /> <Trans>Add</Trans>
-          </button>
-        </li>
+        {mayEdit && (
+          <li>
+            <button
+              type="button"
+              className={styles.add}
+              aria-label={t`Add to ${group.name}`}
+              onClick={onAdd}
+            >
+              <IconPlus size={14} aria-hidden="true" /> <Trans>Add</Trans>
+            </button>
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -9,6 +9,7 @@ import { api, newIdempotencyKey } from '../../lib/api.ts';
 import { categoryQueries } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
+import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { CategorySelect } from '../../ui/category-select.tsx';
@@ -20,6 +21,7 @@ import { rulesQuery } from './categories.queries.ts';
 
 /** Words in a payee or memo that decide the category, before anything else is asked. */
 export function RulesCard() {
+  const mayEdit = useMayEdit();
   const rules = useQuery(rulesQuery);
   return (
     <Card title={<Trans>Rules</Trans>}>
@@ -35,7 +37,7 @@ export function RulesCard() {
           ))}
         </ul>
       )}
-      <RuleForm />
+      {mayEdit && <RuleForm />}
     </Card>
   );
 }
@@ -45,6 +47,7 @@ function RuleRow({ rule }: { rule: Rule }) {
   const text = useProblemText();
   const categories = useQuery(categoryQueries.list());
   const accounts = useQuery(accountQueries.list());
+  const mayEdit = useMayEdit();
   const account = accounts.data?.items.find((one) => one.id === rule.accountId);
   const remove = useMutation({
     mutationFn: () => api('DELETE /rules/:id', { params: { id: rule.id } }),
@@ -58,14 +61,16 @@ function RuleRow({ rule }: { rule: Rule }) {
       {account && <span>{account.name}</span>}
       <span aria-hidden="true">→</span>
       <CategoryChip category={categories.data?.items.find((one) => one.id === rule.categoryId)} />
-      <ActionIcon
-        variant="subtle"
-        color="var(--ink-2)"
-        aria-label={t`Delete the rule for ${rule.contains}`}
-        onClick={() => remove.mutate()}
-      >
-        <IconTrash size={16} />
-      </ActionIcon>
+      {mayEdit && (
+        <ActionIcon
+          variant="subtle"
+          color="var(--ink-2)"
+          aria-label={t`Delete the rule for ${rule.contains}`}
+          onClick={() => remove.mutate()}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { Dashboard, NetWorthRange } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMayEdit } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -41,6 +42,7 @@ export function DashboardPage() {
 /** Accounts no total can hold, said plainly instead of counted as zero. */
 function LeftOut({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useLingui();
+  const mayEdit = useMayEdit();
   const { leftOut } = dashboard.netWorth;
   if (leftOut.length === 0) return null;
   return (
@@ -55,25 +57,32 @@ function LeftOut({ dashboard }: { dashboard: Dashboard }) {
           </span>
         ))}
       </p>
-      <LinkButton to="/settings/household" variant="default" size="compact-sm">
-        <Trans>Type a rate</Trans>
-      </LinkButton>
+      {mayEdit && (
+        <LinkButton to="/settings/household" variant="default" size="compact-sm">
+          <Trans>Type a rate</Trans>
+        </LinkButton>
+      )}
     </section>
   );
 }
 
 function NothingYet() {
+  const mayEdit = useMayEdit();
   return (
     <Card>
       <EmptyState
         sentence={<Trans>Your picture begins with an account or a bank’s own file.</Trans>}
       >
-        <LinkButton to="/imports">
-          <Trans>Import a statement</Trans>
-        </LinkButton>
-        <LinkButton to="/accounts" variant="default">
-          <Trans>Add an account</Trans>
-        </LinkButton>
+        {mayEdit && (
+          <>
+            <LinkButton to="/imports">
+              <Trans>Import a statement</Trans>
+            </LinkButton>
+            <LinkButton to="/accounts" variant="default">
+              <Trans>Add an account</Trans>
+            </LinkButton>
+          </>
+        )}
       </EmptyState>
     </Card>
   );

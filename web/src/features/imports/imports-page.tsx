@@ -9,10 +9,10 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { uploadStatement } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
-import { useLocale } from '../../lib/session.ts';
+import { useLocale, useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import form from '../../ui/form.module.css';
-import { ErrorState } from '../../ui/states.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import styles from './imports.module.css';
 import { importQueries, keepImport } from './imports.queries.ts';
 import { StatusWord } from './status-word.tsx';
@@ -20,10 +20,11 @@ import { StatusWord } from './status-word.tsx';
 /** Where a file comes in, and what came in before. */
 export function ImportsPage() {
   const { account } = useSearch({ from: '/home/imports' });
+  const mayEdit = useMayEdit();
   const history = useQuery(importQueries.list());
   return (
     <div className={styles.page}>
-      <DropZone initialAccount={account ?? ''} />
+      {mayEdit ? <DropZone initialAccount={account ?? ''} /> : <ForViewers />}
       {history.error ? (
         <ErrorState error={history.error} retry={() => void history.refetch()} />
       ) : (
@@ -41,6 +42,18 @@ export function ImportsPage() {
         )
       )}
     </div>
+  );
+}
+
+function ForViewers() {
+  return (
+    <Card>
+      <EmptyState
+        sentence={
+          <Trans>You see what others imported. Adding files is for editors and owners.</Trans>
+        }
+      />
+    </Card>
   );
 }
 

@@ -10,7 +10,7 @@ import type { Locale } from '../../lib/locale.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
-import { useLocale, useSession } from '../../lib/session.ts';
+import { useLocale, useMayEdit, useSession } from '../../lib/session.ts';
 import form from '../../ui/form.module.css';
 import { moneyDraft } from '../../ui/money-input.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
@@ -42,7 +42,8 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
   const account = open.find((one) => one.id === draft.accountId) ?? open[0];
   const currency = row?.amount.currency ?? account?.currency ?? 'USD';
   const wish = wishOf(draft, account?.id, parseMoney(draft.amount, currency, locale));
-  const locked = row?.kind === 'valuation';
+  const mayEdit = useMayEdit();
+  const locked = row?.kind === 'valuation' || !mayEdit;
   const save = useMutation({
     mutationFn: async (body: Wish) => {
       if (row) return editOne(row, changes(row, body));
@@ -85,12 +86,14 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
           {text(save.error)}
         </p>
       )}
-      <div className={form.buttons}>
-        {row && <DeleteButton row={row} onDone={onDone} />}
-        <Button type="submit" loading={save.isPending} disabled={!wish || locked}>
-          {row ? <Trans>Save</Trans> : <Trans>Add</Trans>}
-        </Button>
-      </div>
+      {mayEdit && (
+        <div className={form.buttons}>
+          {row && <DeleteButton row={row} onDone={onDone} />}
+          <Button type="submit" loading={save.isPending} disabled={!wish || locked}>
+            {row ? <Trans>Save</Trans> : <Trans>Add</Trans>}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

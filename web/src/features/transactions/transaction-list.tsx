@@ -18,7 +18,8 @@ interface Props {
   active: number;
   onActive: (index: number) => void;
   selected: ReadonlySet<string>;
-  onToggle: (id: string) => void;
+  /** Left out for whoever changes nothing. */
+  onToggle?: (id: string) => void;
   onOpen: (id: string) => void;
   /** The last rows came into sight. */
   onEnd: () => void;
@@ -32,7 +33,7 @@ const AHEAD = 10;
 /** Only what is in sight is in the document, so that a hundred thousand rows scroll like ten. */
 export function TransactionList(props: Props) {
   const { t } = useLingui();
-  const { rows, grouped, active, onEnd } = props;
+  const { rows, grouped, active, onEnd, onToggle } = props;
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const list = useRef<HTMLDivElement>(null);
   const { data } = useQuery(categoryQueries.list());
@@ -94,7 +95,7 @@ export function TransactionList(props: Props) {
                   isActive={item.index === active}
                   isSelected={props.selected.has(item.row.id)}
                   withDay={!grouped}
-                  onToggle={() => props.onToggle(item.row.id)}
+                  {...(onToggle && { onToggle: () => onToggle(item.row.id) })}
                   onOpen={() => {
                     props.onActive(item.index);
                     props.onOpen(item.row.id);

@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
+import { useMayEdit } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
@@ -36,28 +37,35 @@ export function TransactionsPage() {
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  const mayEdit = useMayEdit();
   const step = (by: number) => setActive((at) => Math.min(Math.max(at + by, 0), rows.length - 1));
   const activeRow = rows[active];
   useShortcuts([
     { keys: '/', label: t`Search`, run: () => searchBox.current?.focus() },
-    { keys: 'n', label: t`Add a transaction`, run: () => open('new') },
     { keys: 'j', label: t`Next row`, run: () => step(1) },
     { keys: 'k', label: t`Row before`, run: () => step(-1) },
-    { keys: 'x', label: t`Select the row`, run: () => activeRow && toggle(activeRow.id) },
     { keys: 'Enter', label: t`Open the row`, run: () => activeRow && open(activeRow.id) },
+    ...(mayEdit
+      ? [
+          { keys: 'n', label: t`Add a transaction`, run: () => open('new') },
+          { keys: 'x', label: t`Select the row`, run: () => activeRow && toggle(activeRow.id) },
+        ]
+      : []),
   ]);
   const filtered = Object.keys(search).some((key) => !['open', 'sort', 'order'].includes(key));
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         <FilterLine search={search} onChange={show} searchBox={searchBox} />
-        <Button
-          leftSection={<IconPlus size={16} />}
-          className={styles.add ?? ''}
-          onClick={() => open('new')}
-        >
-          <Trans>Add</Trans>
-        </Button>
+        {mayEdit && (
+          <Button
+            leftSection={<IconPlus size={16} />}
+            className={styles.add ?? ''}
+            onClick={() => open('new')}
+          >
+            <Trans>Add</Trans>
+          </Button>
+        )}
       </div>
       {pages.isPending ? (
         <Skeleton height={560} />
@@ -73,7 +81,7 @@ export function TransactionsPage() {
           active={active}
           onActive={setActive}
           selected={selected}
-          onToggle={toggle}
+          {...(mayEdit && { onToggle: toggle })}
           onOpen={open}
           onEnd={() => {
             if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
@@ -86,7 +94,7 @@ export function TransactionsPage() {
           onDone={() => setSelected(new Set())}
         />
       )}
-      {search.open && (
+      {search.open && (mayEdit || search.open !== 'new') && (
         <TransactionDetails
           key={search.open}
           id={search.open}
@@ -99,6 +107,7 @@ export function TransactionsPage() {
 }
 
 function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const mayEdit = useMayEdit();
   return filtered ? (
     <EmptyState sentence={<Trans>No transaction fits this filter.</Trans>}>
       <Button variant="default" onClick={onClear}>
@@ -107,9 +116,11 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
     </EmptyState>
   ) : (
     <EmptyState sentence={<Trans>Transactions come from your bank’s files, or by hand.</Trans>}>
-      <LinkButton to="/imports">
-        <Trans>Import a statement</Trans>
-      </LinkButton>
+      {mayEdit && (
+        <LinkButton to="/imports">
+          <Trans>Import a statement</Trans>
+        </LinkButton>
+      )}
     </EmptyState>
   );
 }
