@@ -7,15 +7,13 @@ import { writeStatement } from '../../bench/synthetic.ts';
 import { createServices } from '../src/app.ts';
 import { fileSource } from '../src/commands/file-source.ts';
 import { loadConfig } from '../src/platform/config.ts';
-import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
 
 /** `npm run seed -- --rows 100000`: a sample household with so many transactions more in one account. */
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000' } } });
-const services = createServices(loadConfig(), createLog('error', process.stderr));
+const services = await createServices(loadConfig(), createLog('error', process.stderr));
 const file = join(tmpdir(), `picture-seed-${process.pid}.csv`);
 try {
-  await migrate(services.database.read);
   const { email, password, householdId } = await services.dashboard.createSampleHousehold('en');
   const { user_id: userId } = await services.database.read
     .selectFrom('household_members')

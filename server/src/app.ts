@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { LANGUAGES } from '@picture/contract';
@@ -49,7 +51,7 @@ import {
 } from './modules/transactions/index.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { type Database, openDatabase } from './platform/db/index.ts';
+import { type Database, migrate, openDatabase } from './platform/db/index.ts';
 import { AppError } from './platform/errors.ts';
 import { installErrorHandler } from './platform/http/errors.ts';
 import { createIdempotency, type IdempotencyTables } from './platform/http/idempotency.ts';
@@ -64,6 +66,7 @@ import type { Logger } from './platform/log.ts';
 import { installDevMail } from './platform/mail/dev-page.ts';
 import { createMail } from './platform/mail/index.ts';
 import { createOutbox, type OutboxTables } from './platform/outbox.ts';
+import { createSecrets, type Secrets, type SecretsTables } from './platform/secrets/index.ts';
 
 export type AllTables = AuthTables &
   SettingsTables &
@@ -72,7 +75,8 @@ export type AllTables = AuthTables &
   ImportsTables &
   DataTables &
   IdempotencyTables &
-  OutboxTables;
+  OutboxTables &
+  SecretsTables;
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -82,12 +86,15 @@ listenForImports();
 listenForData();
 
 /** Everything a process of ours needs, tied together: the server, the command line, and tests. */
-export function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
+export async function createServices(config: Config, log: Logger, clock: Clock = systemClock) {
   const database: Database<AllTables> = openDatabase(config.databaseUrl);
+  await migrate(database.read);
+  const secrets = createSecrets(database, config, clock);
+  const secret = await authSecret(secrets, config);
   const outbox = createOutbox(database, clock, log);
   const limits = createLimits(database, clock);
-  const mail = createMail(outbox, config);
-  const auth = createAuth({ database, config, clock, outbox, mail, limits, log });
+  const mail = createMail(outbox, config, secret);
+  const auth = createAuth({ database, config, secret, clock, outbox, mail, limits, log });
   const settings = createSettings(database, auth, clock);
   const households = createHouseholds(database, settings, clock);
   const invitations = createInvitations({ database, clock, config, limits, mail });
@@ -113,6 +120,7 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   };
   return {
     database,
+    secrets,
     outbox,
     mail,
     auth,
@@ -128,7 +136,19 @@ export function createServices(config: Config, log: Logger, clock: Clock = syste
   };
 }
 
-export type Services = ReturnType<typeof createServices>;
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** What signs sessions and seals second factors; taken over from the file that kept it before. */
+async function authSecret(secrets: Secrets, config: Config): Promise<string> {
+  const file = config.formerAuthSecretFile;
+  const former = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  const secret = await secrets.ofInstallation(
+    'auth',
+    () => former ?? randomBytes(48).toString('base64url'),
+  );
+  if (former === secret) rmSync(file);
+  return secret;
+}
 
 export async function buildApp(
   config: Config,

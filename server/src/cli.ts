@@ -11,6 +11,7 @@ const USAGE = `picture <verb>
   import FILE --account ID         read a statement file into an account
   categorize                       CSV description,amount on standard input -> category,confidence
   demo                             make a sample household and print how to sign in to it
+  rotate-keys                      wrap the keys of all secrets by a new master key
   doctor                           recompute every total and report any difference
 `;
 
@@ -22,6 +23,7 @@ const VERBS: Record<string, () => Promise<(args: string[]) => Promise<number | u
   import: async () => (await import('./commands/import.command.ts')).run,
   categorize: async () => (await import('./commands/categorize.command.ts')).run,
   demo: async () => (await import('./commands/demo.command.ts')).run,
+  'rotate-keys': async () => (await import('./commands/rotate-keys.command.ts')).run,
   doctor: async () => (await import('./commands/doctor.command.ts')).run,
 };
 

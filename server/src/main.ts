@@ -1,14 +1,12 @@
 import { buildApp, createServices } from './app.ts';
 import { loadConfig } from './platform/config.ts';
-import { migrate } from './platform/db/index.ts';
 import { createLog } from './platform/log.ts';
 
 /** The process: open the database, listen, work, and stop cleanly when told to. */
 export async function start(environment: NodeJS.ProcessEnv = process.env): Promise<void> {
   const config = loadConfig(environment);
   const log = createLog(config.logLevel);
-  const services = createServices(config, log);
-  await migrate(services.database.read);
+  const services = await createServices(config, log);
   const app = await buildApp(config, log, services);
   const address = await app.listen({ host: config.host, port: config.port });
   services.outbox.start();

@@ -21,7 +21,6 @@ import { buildApp, createServices, type Services } from '../src/app.ts';
 import { examine } from '../src/modules/transactions/index.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
 import { type Config, loadConfig } from '../src/platform/config.ts';
-import { migrate } from '../src/platform/db/index.ts';
 import { createLog } from '../src/platform/log.ts';
 import { readMailbox } from './mailbox.ts';
 import { makeProofsStale } from './stale-proofs.ts';
@@ -85,8 +84,7 @@ export async function buildTestApp(
     }),
   });
   const log = createLog('silent');
-  const services = createServices(config, log, clock);
-  await migrate(services.database.read);
+  const services = await createServices(config, log, clock);
   const app = await buildApp(config, log, services);
   services.outbox.start();
   return {

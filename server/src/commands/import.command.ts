@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createServices } from '../app.ts';
+import { createServices, type Services } from '../app.ts';
 import { loadConfig } from '../platform/config.ts';
-import { migrate } from '../platform/db/index.ts';
 import { createLog } from '../platform/log.ts';
 import { fileSource } from './file-source.ts';
 
@@ -19,9 +18,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const source = fileSource(path);
   const config = loadConfig();
-  const services = createServices(config, createLog('error', process.stderr));
+  const services = await createServices(config, createLog('error', process.stderr));
   try {
-    await migrate(services.database.read);
     const who = await ownerOf(services, values.account);
     services.outbox.start();
     const { id } = await services.imports.receive(
@@ -45,8 +43,6 @@ export async function run(args: string[]): Promise<number> {
     await services.close();
   }
 }
-
-type Services = ReturnType<typeof createServices>;
 
 async function ownerOf(services: Services, accountId: string) {
   const owner = await services.database.read

@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+const masterKeySchema = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().default('production'),
@@ -21,6 +24,11 @@ const environmentSchema = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(250),
   /** Sign-in tries from one address in a minute. */
   AUTH_TRIES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  /** 32 bytes in base64: wraps the keys of all secrets. Without it one is made in the data folder. */
+  PICTURE_MASTER_KEY: masterKeySchema.optional(),
+  /** The one before, until `picture rotate-keys` has run. */
+  PICTURE_MASTER_KEY_PREVIOUS: masterKeySchema.optional(),
+  PICTURE_KMS_KEY: z.string().max(240).optional(),
   MAIL_URL: z
     .string()
     .regex(/^(smtps?:\/\/[^\s/]+|ses:\/\/[a-z0-9-]+$|file:\/\/\/)/, {
@@ -56,7 +64,16 @@ export interface Config {
   maxUploadBytes: number;
   authTriesPerMinute: number;
   webDir: string;
-  authSecret: string;
+  masterKey: {
+    /** An AWS KMS key's ARN, id or alias. */
+    kmsKey: string | null;
+    /** From the environment, the current one first. */
+    keys: Buffer[];
+    /** Made here when neither of the others is given. */
+    file: string;
+  };
+  /** Where the secret of sign-ins was kept before the database kept it sealed. */
+  formerAuthSecretFile: string;
   mail: MailConfig;
   isProduction: boolean;
   appHosts: string[];
@@ -107,7 +124,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     authTriesPerMinute: env.AUTH_TRIES_PER_MINUTE,
     webDir: join(REPOSITORY, 'web/dist'),
-    authSecret: keyFile(join(dataDir, 'keys', 'auth-secret')),
+    masterKey: {
+      kmsKey: env.PICTURE_KMS_KEY ?? null,
+      keys: [env.PICTURE_MASTER_KEY, env.PICTURE_MASTER_KEY_PREVIOUS].flatMap((text) =>
+        text === undefined ? [] : [Buffer.from(text, 'base64')],
+      ),
+      file: join(dataDir, 'keys', 'master-key'),
+    },
+    formerAuthSecretFile: join(dataDir, 'keys', 'auth-secret'),
     mail: mailOf(env.MAIL_URL, env.MAIL_FROM, join(dataDir, 'mail')),
     isProduction: env.NODE_ENV === 'production',
     appHosts: env.OAUTH_APP_HOSTS.split(/[\s,]+/).filter((host) => host !== ''),
@@ -132,13 +156,4 @@ const clientKeys = (clientId?: string, clientSecret?: string): ClientKeys | null
 function oidcOf(env: z.output<typeof environmentSchema>): Config['providers']['oidc'] {
   const keys = clientKeys(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET);
   return keys && env.OIDC_ISSUER ? { ...keys, issuer: env.OIDC_ISSUER, name: env.OIDC_NAME } : null;
-}
-
-/** A random key that is made once and readable by its owner alone. */
-function keyFile(path: string): string {
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  }
-  return readFileSync(path, 'utf8').trim();
 }

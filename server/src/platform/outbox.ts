@@ -35,6 +35,7 @@ export interface Outbox {
     householdId: string,
     payload: unknown,
     runAfter?: Date,
+    id?: string,
   ): Promise<void>;
   /** `onParked` is told when the work failed for the last time. */
   handle(
@@ -92,11 +93,12 @@ class DatabaseOutbox implements Outbox {
     householdId: string,
     payload: unknown,
     runAfter = this.#clock.now(),
+    id = newId(),
   ) {
     await tx
       .insertInto('outbox')
       .values({
-        id: newId(),
+        id,
         kind,
         household_id: householdId,
         payload_json: JSON.stringify(payload),

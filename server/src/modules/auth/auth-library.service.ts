@@ -38,6 +38,7 @@ export interface Letters {
 interface Parts {
   database: Database<AuthTables>;
   config: Config;
+  secret: string;
   clock: Clock;
   letters: Letters;
 }
@@ -45,14 +46,14 @@ interface Parts {
 export type AuthLibrary = ReturnType<typeof createAuthLibrary>;
 
 /** Better Auth, set up as shared/SECURITY asks: every trap it has by default is closed here. */
-export function createAuthLibrary({ database, config, clock, letters }: Parts) {
+export function createAuthLibrary({ database, config, secret, clock, letters }: Parts) {
   const secure = config.baseUrl?.startsWith('https:') ?? false;
   const url = new URL(publicUrl(config));
   return betterAuth({
     appName: PRODUCT,
     baseURL: url.origin,
     basePath: '/api/auth',
-    secret: config.authSecret,
+    secret,
     database: { db: database.read, type: database.engine },
     telemetry: { enabled: false },
     logger: { level: 'error' },

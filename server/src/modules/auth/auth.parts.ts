@@ -16,6 +16,8 @@ type Tables = AuthTables & OutboxTables;
 export interface AuthNeeds {
   database: Database<Tables>;
   config: Config;
+  /** Signs cookies, and seals what the library keeps. */
+  secret: string;
   clock: Clock;
   outbox: Outbox;
   mail: Mail;

@@ -42,7 +42,7 @@ export type OAuthServer = ReturnType<typeof createOAuthServer>;
 export function createOAuthServer(needs: AuthNeeds) {
   const issuer = new URL(publicUrl(needs.config)).origin;
   const audience = `${issuer}/api/v1`;
-  const keys = oauthKeys(needs.config.authSecret);
+  const keys = oauthKeys(needs.secret);
   let loading: Promise<Provider> | undefined;
 
   async function build(): Promise<Provider> {

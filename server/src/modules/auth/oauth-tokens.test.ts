@@ -127,7 +127,9 @@ describeOnEachEngine('Tokens of programs', (build) => {
     const { access_token: good } = await program.connect(ana);
     const claims = decodeJwt(good);
     const header = { ...decodeProtectedHeader(good), alg: 'EdDSA' };
-    const { signing, verifying } = oauthKeys(test.config.authSecret);
+    const { signing, verifying } = oauthKeys(
+      await test.services.secrets.ofInstallation('auth', () => ''),
+    );
     const stranger = generateKeyPairSync('ed25519').privateKey;
     const now = Math.floor(Date.now() / 1000);
     const sign = (change: { [claim: string]: unknown }, typ = 'at+jwt') =>

@@ -72,6 +72,10 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     about: 'What was chosen before for a merchant; left out where somebody keeps accounts private.',
     household: 'household_id',
   },
+  data_keys: {
+    leftOut: 'The wrapped key of the household’s secrets.',
+    household: 'household_id',
+  },
   ledger_steps: {
     leftOut: 'What can be undone for thirty days; the audit log tells of it.',
     household: 'household_id',

@@ -1,9 +1,11 @@
+import { hkdfSync } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Tx } from '../db/index.ts';
+import { newId } from '../ids.ts';
 import type { Outbox, OutboxTables } from '../outbox.ts';
+import { openBytes, sealBytes } from '../secrets/index.ts';
 import { inWords, type Letter } from './letters.ts';
 import { asHtml, asText } from './render.ts';
-import { payloadSeal } from './sealed-payload.ts';
 import { createTransport } from './transport.ts';
 
 export type { Letter } from './letters.ts';
@@ -18,14 +20,19 @@ export interface Mail {
   askFirst(wants: (letter: Letter) => Promise<boolean>): void;
 }
 
-/** Mail through the outbox: nothing is lost by a crash, and what fails is tried again. */
-export function createMail(outbox: Outbox, config: Config): Mail {
-  const { seal, open } = payloadSeal(config.authSecret);
+/**
+ * Mail through the outbox: nothing is lost by a crash, and what fails is tried again. Letters hold
+ * links that open doors, so what waits is sealed from whoever reads the database.
+ */
+export function createMail(outbox: Outbox, config: Config, secret: string): Mail {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'mail payload', 32));
   const transport = createTransport(config.mail);
   let isWanted: Parameters<Mail['askFirst']>[0] = async () => true;
 
   outbox.handle('mail', async ({ id, payload }) => {
-    const letter = JSON.parse(open(payload as string)) as Letter;
+    const letter = JSON.parse(
+      openBytes(key, id, Buffer.from(payload as string, 'base64url')).toString(),
+    ) as Letter;
     if (!(await isWanted(letter))) return;
     const words = inWords(letter);
     await transport({
@@ -38,7 +45,11 @@ export function createMail(outbox: Outbox, config: Config): Mail {
   });
 
   return {
-    send: (tx, letter) => outbox.add(tx, 'mail', NO_HOUSEHOLD, seal(JSON.stringify(letter))),
+    send: (tx, letter) => {
+      const id = newId();
+      const sealed = sealBytes(key, id, Buffer.from(JSON.stringify(letter)));
+      return outbox.add(tx, 'mail', NO_HOUSEHOLD, sealed.toString('base64url'), undefined, id);
+    },
     askFirst: (wants) => {
       isWanted = wants;
     },

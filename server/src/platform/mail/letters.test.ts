@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { inWords, type Letter, type Templates } from './letters.ts';
 import { asHtml, asText } from './render.ts';
-import { payloadSeal } from './sealed-payload.ts';
 
 const at = '2026-03-03T09:05:00.000Z';
 const url = 'https://picture.example/page#token=a+b%2Fc';
@@ -71,11 +70,4 @@ it('takes what people typed as text: no header, no markup', async () => {
   });
   expect(words.subject).not.toMatch(/[\r\n]/);
   expect(await asHtml(words, 'en')).not.toContain('<img src=x');
-});
-
-it('seals what waits, so that only this installation reads it', () => {
-  const { seal, open } = payloadSeal('one secret');
-  expect(open(seal('a link'))).toBe('a link');
-  expect(seal('a link')).not.toBe(seal('a link'));
-  expect(() => payloadSeal('another').open(seal('a link'))).toThrow();
 });
