@@ -82,6 +82,7 @@ export const importSchema = z.object({
   }),
   format: z.enum(['csv', 'ofx1', 'ofx2', 'qif', 'camt', 'mt940', 'xlsx', 'zip']).nullable(),
   encoding: z.string().nullable(),
+  profile: z.string().nullable().describe('The service that wrote it, where its header is known.'),
   csv: z
     .object({
       mapping: csvMappingSchema,

@@ -6,6 +6,8 @@ import type { CsvLayout, Investments, StatementProblem } from './formats/index.t
 export interface ImportFindings {
   format: Import['format'];
   encoding: string | null;
+  /** The service that wrote it, where its header is known. */
+  profile?: string | null;
   layout: CsvLayout | null;
   remembered: boolean;
   statements: StatementFinding[];

@@ -15,6 +15,7 @@ export function present(record: ImportRowRecord): Import {
     progress: { done: record.progress_done, total: record.progress_total },
     format: findings?.format ?? null,
     encoding: findings?.encoding ?? null,
+    profile: findings?.profile ?? null,
     csv: findings?.layout
       ? {
           mapping: mappingOf(findings.layout),

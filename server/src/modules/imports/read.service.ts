@@ -194,7 +194,8 @@ function note(
 ): void {
   if (event.kind === 'format') {
     findings.format = event.format;
-    findings.encoding = event.encoding;
+    findings.encoding = event.encoding || null;
+    findings.profile = event.profile ?? null;
     findings.layout = event.csv;
   } else if (event.kind === 'statement') {
     const key = statementKey(event.account);

@@ -75,6 +75,7 @@ function Facts({ one }: { one: Import }) {
   const kilobytes = Math.max(1, Math.round(one.sizeBytes / 1024));
   const facts = [
     one.format && formats[one.format],
+    one.profile,
     one.encoding?.toUpperCase(),
     t`${kilobytes} KB`,
   ];

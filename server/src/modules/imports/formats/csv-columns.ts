@@ -47,8 +47,9 @@ export function assignColumns(
   roles.externalId = finder.take('externalId', tellsRowsApart);
   roles.category = finder.take('category', hasText);
   const varied = (p: ColumnProfile) => isName(p) && (p.filled < 2 || p.distinct > 1);
-  roles.payee = finder.take('payee', varied) ?? finder.take('payee', isName);
-  if (parties) roles.payee = finder.chosen.payee ?? finder.use(parties.to);
+  roles.payee = parties
+    ? (finder.chosen.payee ?? finder.use(parties.to))
+    : (finder.take('payee', varied) ?? finder.take('payee', isName));
   roles.memo = finder.take('memo', varied);
   if (!named || roles.postedOn === null || sums.length + Number(roles.debit !== null) === 0) {
     assignByContent(finder, roles, sample);

@@ -26,10 +26,12 @@ export interface InvestColumns {
   kind: 'trades' | 'holdings' | 'ledger';
   roles: Partial<Record<InvestRole, number>>;
   /** Pairs of an amount and what it is of, for ledgers; `sign` −1 for what goes out unsigned. */
-  legs: { amount: number; asset: number; sign: 1 | -1 | 0 }[];
+  legs: readonly { amount: number; asset: number; sign: 1 | -1 | 0 }[];
   /** Charged in the asset of the first leg. */
   legFee: number | null;
   accountType: 'brokerage' | 'crypto';
+  /** The service that writes so, where that is known. */
+  profile: string | null;
 }
 
 /** Headers as brokers write them, surest first; in English, German, French, Spanish, Dutch, Italian. */
@@ -87,6 +89,7 @@ const COMPILED = Object.fromEntries(
 
 /** Ledgers whose columns are called otherwise; each is known by the names it always has. */
 interface KnownLedger {
+  name: string;
   has: string[];
   kind: InvestColumns['kind'];
   roles: Partial<Record<InvestRole, string>>;
@@ -97,6 +100,7 @@ interface KnownLedger {
 const LEDGERS: readonly KnownLedger[] = [
   {
     // Kraken, ledgers.csv
+    name: 'Kraken',
     has: ['txid', 'refid', 'time', 'type', 'asset', 'amount', 'fee', 'balance'],
     kind: 'ledger',
     roles: { id: 'txid', date: 'time', action: 'type', memo: 'subtype' },
@@ -105,6 +109,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // Binance, transaction history
+    name: 'Binance',
     has: ['utc time', 'account', 'operation', 'coin', 'change'],
     kind: 'ledger',
     roles: { date: 'utc time', action: 'operation', memo: 'remark' },
@@ -112,6 +117,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // Crypto.com app
+    name: 'Crypto.com',
     has: [
       'timestamp utc',
       'transaction description',
@@ -129,6 +135,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // Nexo
+    name: 'Nexo',
     has: [
       'transaction',
       'type',
@@ -146,6 +153,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // CoinTracking: three columns are called "Cur."
+    name: 'CoinTracking',
     has: ['type', 'buy', 'cur', 'sell', 'fee', 'exchange'],
     kind: 'ledger',
     roles: { date: 'date', action: 'type', memo: 'comment' },
@@ -156,6 +164,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // Coinbase before 2018: bought with a card, so that amounts of money stand beside the coins
+    name: 'Coinbase',
     has: [
       'timestamp',
       'balance',
@@ -178,6 +187,7 @@ const LEDGERS: readonly KnownLedger[] = [
   },
   {
     // Kraken, trades.csv
+    name: 'Kraken',
     has: ['txid', 'ordertxid', 'pair', 'time', 'type', 'price', 'cost', 'fee', 'vol'],
     kind: 'trades',
     roles: {
@@ -224,8 +234,26 @@ function knownLedger(names: readonly string[]): InvestColumns | null {
     })),
     legFee: known.legFee === undefined ? null : nth(known.legFee),
     accountType: 'crypto',
+    profile: known.name,
   };
 }
+
+const TABLE = { legs: [], legFee: null } as const satisfies Partial<InvestColumns>;
+
+/** Services whose tables are read by the names of their columns, told by those only they have. */
+const BROKERS: readonly (readonly [string, string[]])[] = [
+  ['Coinbase', ['timestamp', 'transaction type', 'asset', 'quantity transacted']],
+  [
+    'Charles Schwab',
+    ['date', 'action', 'symbol', 'description', 'quantity', 'fees comm', 'amount'],
+  ],
+  ['Fidelity', ['run date', 'action', 'symbol']],
+  ['Vanguard', ['account number', 'investment name', 'symbol', 'shares', 'share price']],
+  ['Robinhood', ['activity date', 'process date', 'instrument', 'trans code']],
+  ['Trading 212', ['action', 'time', 'isin', 'ticker', 'no of shares']],
+  ['Empower', ['account', 'ticker', 'name', 'shares', 'price', 'value']],
+  ['Revolut', ['symbol', 'type', 'quantity', 'price', 'value', 'fees', 'date']],
+];
 
 function byNames(names: readonly string[]): InvestColumns | null {
   const taken = new Set<number>();
@@ -243,6 +271,7 @@ function byNames(names: readonly string[]): InvestColumns | null {
     }
   }
   const { date, action, symbol, isin, name, quantity, price, amount } = roles;
+  const profile = BROKERS.find(([, has]) => has.every((one) => names.includes(one)))?.[0] ?? null;
   const security = symbol ?? isin;
   if (quantity === undefined || (amount === undefined && price === undefined)) return null;
   const dated = date !== undefined && (action !== undefined || (security ?? price) !== undefined);
@@ -251,10 +280,10 @@ function byNames(names: readonly string[]): InvestColumns | null {
     dated &&
     (security !== undefined || (action !== undefined && name !== undefined && price !== undefined))
   ) {
-    return { kind: 'trades', roles, legs: [], legFee: null, accountType: accountTypeOf(names) };
+    return { ...TABLE, kind: 'trades', roles, accountType: accountTypeOf(names), profile };
   }
   if (security === undefined || date !== undefined || amount === undefined) return null;
-  return { kind: 'holdings', roles, legs: [], legFee: null, accountType: 'brokerage' };
+  return { ...TABLE, kind: 'holdings', roles, accountType: 'brokerage', profile };
 }
 
 const accountTypeOf = (names: readonly string[]): InvestColumns['accountType'] =>

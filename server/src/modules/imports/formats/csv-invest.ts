@@ -62,7 +62,8 @@ export async function* readInvestCsv(
   table: InvestTable,
   options: ReadOptions,
 ): AsyncGenerator<StatementEvent> {
-  yield { kind: 'format', format: 'csv', encoding, csv: null };
+  const { profile } = table.columns;
+  yield { kind: 'format', format: 'csv', encoding, csv: null, profile };
   const conventions = await survey(source, encoding, table, options);
   const currency = options.currency ?? DEFAULT_CURRENCY;
   const statements = new InvestStatements(table.columns.accountType, table.day);

@@ -2,6 +2,7 @@ import type { CsvMapping } from '@picture/contract';
 import { assignColumns, type Columns } from './csv-columns.ts';
 import { rolesNamed } from './csv-headers.ts';
 import { isAmount, isDay, isPending } from './csv-profile.ts';
+import { type CsvProfile, profileOf } from './csv-profiles.ts';
 import { CsvRows } from './csv-rows.ts';
 
 export type Separator = NonNullable<CsvMapping['separator']>;
@@ -18,6 +19,8 @@ export interface Structure {
   width: number;
   sample: string[][];
   columns: Columns;
+  /** The service whose file it is, where that is known. */
+  profile: CsvProfile | null;
   score: number;
 }
 
@@ -64,7 +67,8 @@ function structureUnder(
   const even = headerRow === null ? [] : dated.filter((cells) => cells.length === width);
   const telling = [even, dated, data].find((some) => some.length > 0) ?? [];
   const sample = telling.slice(0, SAMPLE_ROWS);
-  const columns = assignColumns(headers, sample, mapping.columns);
+  const profile = mapping.columns === undefined ? profileOf(headers, sample) : null;
+  const columns = assignColumns(headers, sample, mapping.columns ?? profile?.columns);
   const named = rolesNamed(headers).names;
   const steady = rows.filter((cells) => cells.length === width).length / Math.max(1, rows.length);
   const score =
@@ -83,6 +87,7 @@ function structureUnder(
     width,
     sample: data.slice(0, 5),
     columns,
+    profile,
     score,
   };
 }

@@ -235,7 +235,8 @@ export class RecordReader {
   #texts(cells: readonly string[], minor: number): { payee: string | null; memo: string | null } {
     let payee = this.#otherParty(cells, minor) ?? clean(this.#cell(cells, 'payee'));
     const memo = clean(this.#cell(cells, 'memo'));
-    if (payee === null && memo === null) {
+    // Where both parties have a column of their own, a shop may stand in a third.
+    if (payee === null && (memo === null || this.#structure.columns.parties !== null)) {
       for (const column of this.#structure.columns.otherPayees) payee ??= clean(cells[column]);
     }
     return { payee, memo: memo === payee ? null : memo };

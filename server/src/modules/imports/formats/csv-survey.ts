@@ -107,7 +107,8 @@ export class Survey {
 
   /** `exponent`: of the account's currency. */
   conclude(mapping: CsvMapping, exponent: number): Conventions {
-    const { separator, headers, columns } = this.#structure;
+    const { separator, headers, columns, profile } = this.#structure;
+    const invertSign = mapping.invertSign ?? profile?.invertSign ?? undefined;
     const decimalMark =
       mapping.decimalMark ?? this.#decimals.verdict(exponent) ?? (separator === ';' ? ',' : '.');
     const told = this.#dates.verdict;
@@ -129,11 +130,9 @@ export class Survey {
         useWords: useWords && columns.roles.sign !== null,
         blankIs: signs.blankIs,
         unmarkedOut: signs.unmarkedOut,
-        invert:
-          mapping.invertSign ??
-          (signs.invert || (byHeaders && !useWords && columns.sums.length > 0)),
+        invert: invertSign ?? (signs.invert || (byHeaders && !useWords && columns.sums.length > 0)),
       },
-      onlyPositive: signs.onlyPositive && mapping.invertSign === undefined && !byHeaders,
+      onlyPositive: signs.onlyPositive && invertSign === undefined && !byHeaders,
       negativeDebits: this.#debits.negative > this.#debits.positive,
       negativeCredits: this.#credits.negative > this.#credits.positive,
       latestDay: days.reduce((latest, day) => ((latest ?? '') > (day ?? '') ? latest : day), null),

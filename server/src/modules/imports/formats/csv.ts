@@ -7,6 +7,7 @@ import { RecordReader } from './csv-record.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvStatements } from './csv-statements.ts';
 import { type Conventions, Survey } from './csv-survey.ts';
+import { readTwoSided, twoSidedTableOf } from './csv-two-sided.ts';
 import { decodeChunks, type Encoding } from './encoding.ts';
 import { problem } from './problems.ts';
 import {
@@ -42,6 +43,11 @@ export async function* readCsv(
     yield* readInvestCsv(source, encoding, table, options);
     return;
   }
+  const twoSided = mapping.columns === undefined ? twoSidedTableOf(head.text) : null;
+  if (twoSided) {
+    yield* readTwoSided(source, encoding, twoSided);
+    return;
+  }
   const structure = structureOf(head.text, head.whole, mapping);
   if (!structure || !looksLikeStatement(structure, mapping)) throw notAStatement();
   const currency = options.currency ?? DEFAULT_CURRENCY;
@@ -54,6 +60,7 @@ export async function* readCsv(
     format: 'csv',
     encoding,
     csv: layoutOf(structure, conventions, encoding),
+    profile: structure.profile?.name ?? null,
   };
   if (missing) {
     yield missing;

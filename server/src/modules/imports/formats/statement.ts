@@ -121,7 +121,14 @@ export interface CsvLayout extends CsvMapping {
 export type StatementFormat = 'csv' | 'ofx1' | 'ofx2' | 'qif' | 'camt' | 'mt940' | 'xlsx' | 'zip';
 
 export type StatementEvent =
-  | { kind: 'format'; format: StatementFormat; encoding: string; csv: CsvLayout | null }
+  | {
+      kind: 'format';
+      format: StatementFormat;
+      encoding: string;
+      csv: CsvLayout | null;
+      /** The service that wrote it, where its header is known. */
+      profile?: string | null;
+    }
   | { kind: 'statement'; index: number; account: StatementAccount; currency: string | null }
   | { kind: 'transactions'; index: number; rows: ParsedTransaction[]; bytesRead: number }
   | {
