@@ -10,6 +10,7 @@ export {
   readStatements,
   type StatementSource,
   toParseJson,
+  UnreadableStatement,
 } from './formats/index.ts';
 
 import type { Transaction } from 'kysely';

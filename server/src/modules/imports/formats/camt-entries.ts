@@ -31,7 +31,7 @@ export function camtAmount(
   | { minor: number; rounded: boolean; text: string; otherCurrency: string | null }
   | { code: 'refused'; event: StatementEvent } {
   const amount = nodeAt(holder, 'Amt');
-  const written = (amount?.attributes['Ccy'] ?? '').toUpperCase();
+  const written = (amount?.attributes['Ccy'] ?? '').toUpperCase().slice(0, 10);
   const text = textAt(holder, 'Amt') ?? '';
   const exponent = currencyExponent(written || (currency ?? DEFAULT_CURRENCY)) ?? 2;
   const read = parseDecimal(text, exponent);
