@@ -3,7 +3,7 @@ import * as auth from './auth.ts';
 import * as categories from './categories.ts';
 import * as connectedApps from './connected-apps.ts';
 import * as dashboard from './dashboard.ts';
-import type * as data from './data.ts';
+import * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as households from './households.ts';
 import * as imports from './imports.ts';
@@ -45,6 +45,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   oauth,
   settings,
   households,
+  data,
   pictures,
   accounts,
   categories,

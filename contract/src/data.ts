@@ -60,6 +60,8 @@ const deletionSchema = z.object({
   household: z.object({ deleteOn: instantSchema, askedBy: z.string() }).nullable(),
 });
 
+export type Deletion = z.infer<typeof deletionSchema>;
+
 export const getDeletion = endpoint({
   method: 'GET',
   path: '/deletion',

@@ -112,7 +112,7 @@ export async function createServices(config: Config, log: Logger, clock: Clock =
     limits,
     demosPerMinute: config.authTriesPerMinute,
   });
-  const data = createData({ database, config, clock, outbox, mail });
+  const data = createData({ database, config, clock, outbox, mail, households });
   const close = async () => {
     await outbox.stop();
     await imports.stop();

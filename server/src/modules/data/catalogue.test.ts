@@ -7,10 +7,11 @@ const NOBODYS = new Set([
   'auth_verifications', // Links of a few minutes, by a hash.
   'auth_spent', // Hashes of codes that were used.
   'rate_limits', // Hashes of who tried too often.
+  'installation_secrets', // What the whole installation keeps secret, sealed.
 ]);
 
-/** How a column is called that names a household or a person. */
-const OWNER = /(^|_)(household_?id|user_?id|by)$/i;
+/** How a column is called that names a household or a person; a data key is wrapped by a key. */
+const OWNER = /(^|_)(household_?id|user_?id|(?<!wrapped_)by)$/i;
 
 describeOnEachEngine('The catalogue of what is kept', (build) => {
   let test: TestApp;

@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Mail } from '../../platform/mail/index.ts';
 import type { Outbox, OutboxTables } from '../../platform/outbox.ts';
+import type { Households } from '../settings/index.ts';
 import type { WholeTables } from './data.tables.ts';
 
 type Tables = WholeTables & OutboxTables;
@@ -17,4 +18,5 @@ export interface DataParts {
   clock: Clock;
   outbox: Outbox;
   mail: Mail;
+  households: Households;
 }

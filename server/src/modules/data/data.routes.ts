@@ -1,6 +1,11 @@
 import {
   deleteDataExport,
+  deleteHousehold,
+  deletePerson,
   downloadDataExport,
+  getDeletion,
+  keepHousehold,
+  keepPerson,
   listAuditLog,
   listDataExports,
   startDataExport,
@@ -8,7 +13,7 @@ import {
 import { type Binding, bind } from '../../platform/http/route.ts';
 import type { Data } from './index.ts';
 
-export const dataRoutes = ({ auditLog, exports }: Data): Binding[] => [
+export const dataRoutes = ({ auditLog, exports, deletions }: Data): Binding[] => [
   bind(listAuditLog, ({ who, query }) => auditLog.list(who, query)),
   bind(listDataExports, ({ who }) => exports.list(who)),
   bind(startDataExport, ({ who }) => exports.start(who)),
@@ -21,4 +26,9 @@ export const dataRoutes = ({ auditLog, exports }: Data): Binding[] => [
       .send(content);
   }),
   bind(deleteDataExport, ({ who, params }) => exports.delete(who, params.id)),
+  bind(getDeletion, ({ who }) => deletions.get(who)),
+  bind(deletePerson, ({ who }) => deletions.askForPerson(who)),
+  bind(keepPerson, ({ who }) => deletions.keepPerson(who)),
+  bind(deleteHousehold, ({ who, body }) => deletions.askForHousehold(who, body.name)),
+  bind(keepHousehold, ({ who }) => deletions.keepHousehold(who)),
 ];

@@ -10,6 +10,8 @@ import { moveEntries } from './audit.repository.ts';
 import { createAuditLog } from './audit.service.ts';
 import type { DataParts } from './data.parts.ts';
 import type { WholeTables } from './data.tables.ts';
+import { createDeletions } from './deletions.service.ts';
+import { createErasure } from './erasure.service.ts';
 import { createExportFiles } from './export-files.client.ts';
 import { createExports } from './exports.service.ts';
 
@@ -23,6 +25,7 @@ export function createData(parts: DataParts) {
   return {
     auditLog: createAuditLog(parts.database),
     exports: createExports(parts, files),
+    deletions: createDeletions(parts, createErasure(parts, files)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Preferences } from '@picture/contract';
-import type { Db } from '../../platform/db/index.ts';
+import type { Db, Tx } from '../../platform/db/index.ts';
 import { readPreferences } from '../settings/index.ts';
 import type { WholeTables } from './data.tables.ts';
 
@@ -23,3 +23,63 @@ export async function findCorrespondent(
   const { language, mails } = readPreferences(row.preferences_json);
   return { email: row.email, name: row.name, language, mails };
 }
+
+export const listMemberships = (db: Db<WholeTables>, userId: string) =>
+  db
+    .selectFrom('household_members')
+    .select(['household_id as householdId', 'role'])
+    .where('user_id', '=', userId)
+    .execute();
+
+/** Who has been in it longest comes first. */
+export const listHouseholdMembers = (db: Db<WholeTables>, householdId: string) =>
+  db
+    .selectFrom('household_members')
+    .select(['user_id as userId', 'role'])
+    .where('household_id', '=', householdId)
+    .orderBy('joined_at')
+    .orderBy('user_id')
+    .execute();
+
+/** The money and the days that whoever leaves a household is used to. */
+export const findMoneyHabits = (db: Db<WholeTables>, householdId: string) =>
+  db
+    .selectFrom('households')
+    .select([
+      'id as householdId',
+      'time_zone as timeZone',
+      'home_currency as homeCurrency',
+      'first_day_of_month as firstDayOfMonth',
+    ])
+    .where('id', '=', householdId)
+    .executeTakeFirstOrThrow();
+
+export const findPersonDeletion = (db: Db<WholeTables>, userId: string) =>
+  db
+    .selectFrom('user_settings')
+    .select('delete_on')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+
+export const setPersonDeletion = (tx: Tx<WholeTables>, userId: string, on: string | null) =>
+  tx.updateTable('user_settings').set({ delete_on: on }).where('user_id', '=', userId).execute();
+
+export const findHouseholdDeletion = (db: Db<WholeTables>, householdId: string) =>
+  db
+    .selectFrom('households as household')
+    .leftJoin('auth_users as asker', 'asker.id', 'household.delete_asked_by')
+    .select(['household.name', 'household.delete_on', 'asker.name as askedBy'])
+    .where('household.id', '=', householdId)
+    .executeTakeFirst();
+
+export const setHouseholdDeletion = (
+  tx: Tx<WholeTables>,
+  householdId: string,
+  on: string | null,
+  askedBy: string | null,
+) =>
+  tx
+    .updateTable('households')
+    .set({ delete_on: on, delete_asked_by: askedBy })
+    .where('id', '=', householdId)
+    .execute();

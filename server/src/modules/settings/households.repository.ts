@@ -13,6 +13,7 @@ export const listHouseholdsOf = (db: Db<Own>, userId: string) =>
     .select((eb) => [
       'household.id',
       'household.name',
+      'household.delete_on',
       'member.role',
       eb
         .selectFrom('household_members as other')

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import type { AuthTables } from '../auth/index.ts';
-import { changeHousehold } from './household-change.service.ts';
+import { type Actor, changeHousehold } from './household-change.service.ts';
 import {
   deleteInvitations,
   deleteMember,
@@ -21,6 +21,9 @@ import type { SettingsTables } from './settings.tables.ts';
 
 type Tables = SettingsTables & AuthTables;
 type Tx = Transaction<Tables>;
+
+/** Who leaves, and the money and the days they are used to. */
+type Habits = Pick<Who, 'householdId' | 'userId' | 'timeZone' | 'homeCurrency' | 'firstDayOfMonth'>;
 
 const MOST_HOUSEHOLDS = 20;
 const DONE = { done: true } as const;
@@ -43,7 +46,7 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
     deleteInvitations(tx, householdId, { invited_by: userId });
 
   /** What is private to them goes along, into a household of their own. */
-  const part = (who: Who, userId: string, action: string) =>
+  const part = (who: Habits, userId: string, action: string) =>
     changeHousehold(database, clock, who, async ({ tx, audit }) => {
       const { householdId, timeZone, homeCurrency, firstDayOfMonth } = who;
       const member = await getMember(tx, householdId, userId);
@@ -80,7 +83,7 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
         role: row.role,
         memberCount: Number(row.memberCount),
         isCurrent: row.id === who.householdId,
-        deleteOn: null,
+        deleteOn: row.delete_on,
       })),
     }),
 
@@ -117,7 +120,7 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
       })),
     }),
 
-    changeMemberRole: (who: Who, userId: string, { role }: Body<typeof changeMemberRole>) =>
+    changeMemberRole: (who: Actor, userId: string, { role }: Body<typeof changeMemberRole>) =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
         const member = await getMember(tx, who.householdId, userId);
         if (member.isLastOwner && role !== 'owner') throw lastOwner();
@@ -133,7 +136,7 @@ export function createHouseholds(database: Database<Tables>, settings: Settings,
       }),
 
     removeMember: (who: Who, userId: string) => part(who, userId, 'member.remove'),
-    leave: (who: Who) => part(who, who.userId, 'member.leave'),
+    leave: (who: Habits) => part(who, who.userId, 'member.leave'),
 
     handOver: (who: Who, userId: string) =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {

@@ -12,7 +12,7 @@ export {
 } from './household-change.service.ts';
 export { listMembers } from './households.repository.ts';
 export { householdsRoutes } from './households.routes.ts';
-export { createHouseholds } from './households.service.ts';
+export { createHouseholds, type Households } from './households.service.ts';
 export { createInvitations } from './invitations.service.ts';
 export { readPreferences } from './preferences.ts';
 export { firstDayOfMonthChanged, householdCreated, memberLeaving } from './settings.events.ts';

@@ -60,6 +60,8 @@ export function createSettings(
       first_day_of_month: wish.firstDayOfMonth,
       created_by: wish.userId,
       created_at: clock.now().toISOString(),
+      delete_on: null,
+      delete_asked_by: null,
     };
     await insertHousehold(tx, household, wish.userId);
     await householdCreated.emit(tx as unknown as Transaction<unknown>, { householdId: id });
@@ -75,6 +77,7 @@ export function createSettings(
         theme: 'system',
         preferences_json: JSON.stringify({ language: wish.language }),
         active_household_id: null,
+        delete_on: null,
       });
       // Whoever came second waited for the first, and finds what it made.
       const found = await findMembership(tx, wish.userId);

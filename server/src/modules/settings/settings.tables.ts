@@ -12,6 +12,9 @@ export interface SettingsTables {
     first_day_of_month: number;
     created_by: string;
     created_at: string;
+    /** When all of it will be gone for good, if nobody changes their mind. */
+    delete_on: string | null;
+    delete_asked_by: string | null;
   };
   household_members: { household_id: string; user_id: string; role: Role; joined_at: string };
   user_settings: {
@@ -20,6 +23,7 @@ export interface SettingsTables {
     theme: 'system' | 'light' | 'dark';
     preferences_json: string | null;
     active_household_id: string | null;
+    delete_on: string | null;
   };
   household_invitations: {
     household_id: string;

@@ -4,6 +4,7 @@ import { isDeadlock, mysqlDialect } from './mysql.ts';
 import { type Durability, NodeSqliteDialect } from './sqlite.ts';
 
 export { bulkInsert } from './bulk.ts';
+export { deleteSome } from './delete-some.ts';
 export type { Engine } from './dialect.ts';
 export { migrate } from './migrate.ts';
 export { addColumns, createTable, dropIndex } from './schema.ts';

@@ -20,6 +20,7 @@ const SAMPLES: { [T in keyof Templates]: Templates[T] } = {
   invitation: { inviterName: 'Ana', householdName: 'Casa', role: 'viewer', url },
   memberJoined: { name: 'Eva', householdName: 'Casa' },
   deletionScheduled: { what: 'person', name: '', on: at, url },
+  deletionDone: {},
   exportReady: { url },
 };
 const templates = Object.keys(SAMPLES) as (keyof Templates)[];

@@ -15,6 +15,7 @@ export interface Templates {
   invitation: { inviterName: string; householdName: string; role: string; url: string };
   memberJoined: { name: string; householdName: string };
   deletionScheduled: { what: 'person' | 'household'; name: string; on: string; url: string };
+  deletionDone: Record<string, never>;
   exportReady: { url: string };
 }
 
@@ -143,6 +144,11 @@ const ENGLISH: Book = {
     action: { label: 'Keep it', url },
     reason: 'Until that day it can be kept with one click.',
   }),
+  deletionDone: () => ({
+    subject: 'Your account is deleted',
+    paragraphs: ['All that was yours alone is gone for good. Thank you for having been here.'],
+    reason: 'This is the last mail you get from us.',
+  }),
   exportReady: ({ url }) => ({
     subject: 'Your export is ready',
     paragraphs: ['It can be downloaded for a day, then it is deleted.'],
@@ -253,6 +259,13 @@ const SPANISH: Book = {
     ],
     action: { label: 'Conservar', url },
     reason: 'Hasta ese día puede conservarse con un clic.',
+  }),
+  deletionDone: () => ({
+    subject: 'Su cuenta se ha borrado',
+    paragraphs: [
+      'Todo lo que era solo suyo se ha borrado para siempre. Gracias por haber estado aquí.',
+    ],
+    reason: 'Este es el último correo que recibe de nosotros.',
   }),
   exportReady: ({ url }) => ({
     subject: 'Su exportación está lista',
