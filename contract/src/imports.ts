@@ -69,6 +69,17 @@ export const importStatementSchema = z.object({
   accountId: idSchema.nullable().describe('Where its transactions go; null until chosen.'),
   closingBalance: moneySchema.nullable(),
   closingBalanceOn: daySchema.nullable(),
+  investments: z
+    .object({
+      positions: z.int(),
+      trades: z.int(),
+      worthOn: daySchema
+        .nullable()
+        .describe(
+          'The day for which the closing balance becomes the value of an account that is valued.',
+        ),
+    })
+    .nullable(),
 });
 
 export const importSchema = z.object({

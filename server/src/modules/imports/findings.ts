@@ -13,6 +13,16 @@ export interface ImportFindings {
   statements: StatementFinding[];
   counts: Import['counts'];
   problems: StatementProblem[];
+  /** What its commit told of the worth of accounts. */
+  toldWorth?: ToldWorth[];
+}
+
+/** A value an import told of an account, and what was told for that day before. */
+export interface ToldWorth {
+  accountId: string;
+  on: string;
+  valueMinor: number;
+  beforeMinor: number | null;
 }
 
 export interface StatementFinding {
@@ -54,4 +64,13 @@ export interface ImportChoices {
   csv: CsvMapping | null;
   /** Statement index → account. */
   accounts: Record<number, string>;
+}
+
+/** What the positions of a statement say an account is worth, and on which day. */
+export function worthOf(statement: StatementFinding): { on: string; valueMinor: number } | null {
+  const positions = statement.investments?.positions ?? [];
+  const days = positions.map(({ pricedOn }) => pricedOn ?? '').sort();
+  const on = statement.closingBalanceOn ?? (days.at(-1) || null);
+  const { closingBalanceMinor: valueMinor } = statement;
+  return positions.length === 0 || on === null || valueMinor === null ? null : { on, valueMinor };
 }

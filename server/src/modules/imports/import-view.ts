@@ -1,6 +1,6 @@
 import type { CsvMapping, Import, ImportRow } from '@picture/contract';
 import type { AccountRow } from '../accounts/index.ts';
-import type { ImportFindings, StagedRow } from './findings.ts';
+import { type ImportFindings, type StagedRow, worthOf } from './findings.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 
 export function present(record: ImportRowRecord): Import {
@@ -41,6 +41,13 @@ export function present(record: ImportRowRecord): Import {
               currency: statement.currency ?? 'USD',
             },
       closingBalanceOn: statement.closingBalanceOn,
+      investments: statement.investments
+        ? {
+            positions: statement.investments.positions.length,
+            trades: statement.investments.trades.length,
+            worthOn: worthOf(statement)?.on ?? null,
+          }
+        : null,
     })),
     counts: findings?.counts ?? { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
     problems: findings?.problems ?? [],

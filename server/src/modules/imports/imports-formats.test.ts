@@ -80,6 +80,47 @@ describeOnEachEngine('Formats of statement files', (build) => {
     expect(await amounts()).toEqual([-2500, -400]);
   });
 
+  const POSITIONS =
+    'Positions as of 2026-02-28\nAccount Number,Symbol,Description,Quantity,Last Price,Current Value\nX1,ABCD,ABC HOLDINGS,10,$30.00,$300.00\nX1,EFGH,EFG FUND,5,$10.00,$50.00\n';
+  const broker = () =>
+    openChecking(ana, { name: 'Broker', kind: 'brokerage', openingBalanceMinor: 10_000 });
+  const worth = async (id: string) =>
+    (await ana.call('GET /accounts/:id', { params: { id } })).balance.amountMinor;
+
+  it('set what an account is worth by its positions, and take it back with the import', async () => {
+    const { id } = await broker();
+    const trades = await ana.upload(INVESTMENTS, { accountId: id });
+    await commit(trades.id);
+    expect(await worth(id)).toBe(10_000 - 2500);
+    const sent = await ana.upload(POSITIONS, { accountId: id });
+    expect(sent.statements[0]).toMatchObject({
+      transactionCount: 0,
+      closingBalance: { amountMinor: 35_000 },
+      investments: { positions: 2, trades: 0, worthOn: '2026-02-28' },
+    });
+    await commit(sent.id);
+    expect(await worth(id)).toBe(35_000);
+    await test.expectHealthy();
+    await ana.call('POST /imports/:id/undo', { params: { id: sent.id } });
+    expect((await ana.settled(sent.id)).status).toBe('undone');
+    expect(await worth(id)).toBe(7500);
+  });
+
+  it('leave a value alone that was told anew since, and accounts that are not valued', async () => {
+    const { id } = await broker();
+    const sent = await ana.upload(POSITIONS, { accountId: id });
+    await commit(sent.id);
+    await ana.call('PUT /accounts/:id/values/:on', {
+      params: { id, on: '2026-02-28' },
+      body: { valueMinor: 40_000 },
+    });
+    await ana.call('POST /imports/:id/undo', { params: { id: sent.id } });
+    await ana.settled(sent.id);
+    expect(await worth(id)).toBe(40_000);
+    await commit((await ana.upload(POSITIONS, { accountId })).id);
+    expect(await worth(accountId)).toBe(100_000);
+  });
+
   it('are refused with one sentence where the file is damaged', async () => {
     const cut = await ana.upload(camt('4.00').slice(0, -40), { name: 'cut.xml', accountId });
     expect(cut).toMatchObject({ status: 'failed', error: { code: 'xml_damaged' } });

@@ -32,6 +32,7 @@ import {
 } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { type ImportTables, type Task, versionOf } from './read.service.ts';
+import { takeBackWorth, tellWorth } from './worth.service.ts';
 
 /** Each step holds SQLite's only writer about so long: an edit made meanwhile waits no longer. */
 const STEP_MS = 50;
@@ -76,12 +77,14 @@ export async function commitImport(
   await changeHousehold(database, clock, actorOf(record), async (change) => {
     const { tx, audit } = change;
     await landBatch(change, householdId, importId, totals, categoriesSeen);
+    const toldWorth = await tellWorth(change, actorOf(record), findings, accounts);
     await updateImport(tx, householdId, importId, {
       status: 'committed',
       committed_at: clock.now().toISOString(),
       progress_done: writer.written(),
       result_json: JSON.stringify({
         ...findings,
+        toldWorth,
         counts: {
           ...findings.counts,
           add: writer.written(),
@@ -126,7 +129,10 @@ export async function undoImport(
     .where('batch_id', '=', importId)
     .executeTakeFirst();
   if (!hidden) {
+    const accounts = await listAccountRows(database.read, householdId);
+    const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
     await changeHousehold(database, clock, actorOf(record), async (change) => {
+      await takeBackWorth(change, actorOf(record), findings, accounts);
       const removed = await liftBatch(change, householdId, importId, clock);
       await change.audit({
         action: 'import.undo',

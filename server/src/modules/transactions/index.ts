@@ -50,6 +50,7 @@ export type {
   TransactionRow,
   TransactionsTables,
 } from './transactions.tables.ts';
+export { takeBackAccountValue, tellAccountValue } from './valuations.service.ts';
 
 export function createLedger(
   database: Database<LedgerTables>,

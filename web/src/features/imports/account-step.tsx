@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect } from '@mantine/core';
-import type { Account, AccountKind, Import } from '@picture/contract';
+import { type Account, type AccountKind, type Import, isValued } from '@picture/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
@@ -28,6 +28,7 @@ const KIND_OF_TYPE: Record<string, AccountKind> = {
   loan: 'loan',
   mortgage: 'mortgage',
   brokerage: 'brokerage',
+  crypto: 'crypto',
   retirement: 'retirement',
 };
 
@@ -69,6 +70,9 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
     Boolean,
   );
   const count = statement.transactionCount;
+  const held = statement.investments;
+  const chosen = open.find((account) => account.id === statement.accountId);
+  const setsValue = held?.worthOn != null && (!chosen || isValued(chosen.kind));
   return (
     <div className={styles.statement}>
       <p>
@@ -85,6 +89,20 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
                 currency={statement.closingBalance.currency}
               />
               {statement.closingBalanceOn && ` (${formatDate(statement.closingBalanceOn, locale)})`}
+            </>
+          )}
+          {held && (
+            <>
+              <br />
+              <Trans>
+                {held.positions} positions, {held.trades} trades
+              </Trans>
+              {setsValue && (
+                <>
+                  {' · '}
+                  <Trans>the balance becomes the account’s value</Trans>
+                </>
+              )}
             </>
           )}
         </span>

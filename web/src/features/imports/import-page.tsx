@@ -146,7 +146,10 @@ function CommitBar({ one }: { one: Import }) {
   const navigate = useNavigate();
   const text = useProblemText();
   const { add, duplicate, problems } = one.counts;
-  const missing = one.statements.some((s) => s.transactionCount > 0 && s.accountId === null);
+  const hasWorth = one.statements.some((s) => s.investments?.worthOn != null);
+  const missing = one.statements.some(
+    (s) => s.accountId === null && (s.transactionCount > 0 || s.investments?.worthOn != null),
+  );
   const commit = useMutation({
     mutationFn: () => api('POST /imports/:id/commit', { params: { id: one.id } }),
     onSuccess: keepImport,
@@ -171,11 +174,17 @@ function CommitBar({ one }: { one: Import }) {
         <Trans>Forget this file</Trans>
       </Button>
       <Button
-        disabled={missing || add === 0}
+        disabled={missing || (add === 0 && !hasWorth)}
         loading={commit.isPending}
         onClick={() => commit.mutate()}
       >
-        {missing ? <Trans>Choose an account first</Trans> : <Trans>Add {add} transactions</Trans>}
+        {missing ? (
+          <Trans>Choose an account first</Trans>
+        ) : add === 0 && hasWorth ? (
+          <Trans>Set the value</Trans>
+        ) : (
+          <Trans>Add {add} transactions</Trans>
+        )}
       </Button>
     </div>
   );
