@@ -11,6 +11,7 @@ import { PageSkeleton } from '../ui/states.tsx';
 import { useLedgerSteps } from '../ui/use-ledger-steps.ts';
 import { useSaveSettings } from '../ui/use-save-settings.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { DeletionBanner } from './deletion-banner.tsx';
 import { PAGES } from './navigation.ts';
 import { QuickJump } from './quick-jump.tsx';
 import { Rail } from './rail.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
       <Rail />
       <main id="content" tabIndex={-1} className={styles.main}>
         <TopLine path={path} onJump={() => setJumping(true)} />
+        <DeletionBanner />
         <div className={styles.content}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -38,6 +38,10 @@ const SENTENCES: Record<string, MessageDescriptor> = {
     message:
       '{count, plural, one {{who} took an import of # transaction back} other {{who} took an import of # transactions back}}',
   }),
+  'member.delete_ask': msg({ message: '{who} asked for their account to be deleted' }),
+  'member.delete_keep': msg({ message: '{who} kept their account after all' }),
+  'household.delete_ask': msg({ message: '{who} asked for the household to be deleted' }),
+  'household.delete_keep': msg({ message: '{who} kept the household after all' }),
   'ledger.undo': msg({ message: '{who} took a change back' }),
   'ledger.redo': msg({ message: '{who} made a change again that was taken back' }),
   'exchange_rate.record': msg({ message: '{who} set the exchange rate of {name}' }),

@@ -1,4 +1,5 @@
 import styles from './data.module.css';
+import { DeletionCard } from './deletion-card.tsx';
 import { ExportCard } from './export-card.tsx';
 
 /** What a person can do with all of their data at once. */
@@ -6,6 +7,7 @@ export function DataSection() {
   return (
     <div className={styles.section}>
       <ExportCard />
+      <DeletionCard />
     </div>
   );
 }
