@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEachEngine, type TestApp } from '../../../test/harness.ts';
 import { CATALOGUE } from './catalogue.ts';
+
+const DOCUMENT = readFileSync(
+  new URL('../../../../docs/EXPORT-FORMAT.md', import.meta.url),
+  'utf8',
+);
 
 /** Tables that say of nobody whose their rows are. */
 const NOBODYS = new Set([
@@ -64,6 +70,22 @@ describeOnEachEngine('The catalogue of what is kept', (build) => {
           /secret|token|hash|password|codes|cipher|sealed|publicKey/i,
         );
       }
+    }
+  });
+
+  it('is what docs/EXPORT-FORMAT.md tells', () => {
+    const told = new Map(
+      [...DOCUMENT.matchAll(/^\| `(\w+)` \| .* \| (.*) \|$/gm)].map(([, name, columns]) => [
+        name,
+        (columns ?? '').replaceAll('`', '').split(' '),
+      ]),
+    );
+    const written = tables.filter(({ name }) => CATALOGUE[name]?.about);
+    expect([...told.keys()].toSorted()).toEqual(written.map((one) => one.name).toSorted());
+    for (const { name, columns } of written) {
+      expect(told.get(name)?.toSorted(), name).toEqual(
+        [...(CATALOGUE[name]?.columns ?? columns)].toSorted(),
+      );
     }
   });
 });
