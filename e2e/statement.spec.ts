@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from './support/journey.ts';
+import { expectAccessible, test } from './support/journey.ts';
 import { addAccount, signUp } from './support/people.ts';
 
 const CSV = `Date,Description,Amount
@@ -69,6 +69,26 @@ test('an OFX file makes its account, and the next file finds it by itself', asyn
   await expect(page.getByText('1 transactions are in your ledger')).toBeVisible();
   await bring(page, 'april.ofx', ofx(row('a', '-12.34') + row('b', '-5.00')));
   await expect(page.getByText('1 to add · 1 already there')).toBeVisible();
+});
+
+const POSITIONS = `Positions as of 2026-02-28
+Account Number,Symbol,Description,Quantity,Last Price,Current Value
+X1,ABCD,ABC HOLDINGS,10,$30.00,$300.00
+`;
+
+test('positions set what an account is worth, and say so before', async ({ page }) => {
+  await signUp(page);
+  await addAccount(page, { name: 'Broker', balance: '100', on: '2026-01-01', kind: 'brokerage' });
+  await bring(page, 'positions.csv', POSITIONS);
+  await expect(page.getByText('1 positions, 0 trades')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose an account first' })).toBeDisabled();
+  await page.getByLabel('Into the account').selectOption({ label: 'Broker' });
+  await expect(page.getByText('the balance becomes the account’s value')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Set the value' }).click();
+  await expect(page.getByText('0 transactions are in your ledger')).toBeVisible();
+  await page.goto('/accounts');
+  await expect(page.getByRole('main').getByText('$300.00').first()).toBeVisible();
 });
 
 test('a file that is no statement is refused in one sentence', async ({ page }) => {

@@ -8,36 +8,33 @@ import { readStatements, toParseJson, UnreadableStatement } from './index.ts';
 const folder = process.env['PICTURE_FIXTURES'] ?? '';
 const manifest = join(folder, 'MANIFEST.tsv');
 const present = folder !== '' && existsSync(manifest);
-const SETS = new Set([
-  'csv-broker',
-  'csv-crypto',
-  'camt',
-  'mt940',
-  'csv',
-  'ofx-sgml',
-  'ofx-xml',
-  'ofx-invest',
-  'qif',
-]);
 
 interface Fixture {
   path: string;
   expected: string;
   sum: string;
   balances: string[];
+  /** Of an investment statement, how many positions it tells. */
+  positions: number | null;
 }
+
+const numberIn = (pattern: RegExp, text: string): number | null => {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+};
 
 const fixtures: Fixture[] = present
   ? readFileSync(manifest, 'utf8')
       .split('\n')
       .slice(1)
       .map((line) => line.split('\t'))
-      .filter((cells) => SETS.has(cells[2] ?? ''))
+      .filter((cells) => cells.length > 1)
       .map((cells) => ({
         path: cells[0] ?? '',
         expected: cells[7] ?? '',
         sum: cells[9] ?? '',
         balances: (cells[10] ?? '').split(';').filter((text) => text !== ''),
+        positions: numberIn(/\bpositions=(\d+)/, cells[11] ?? ''),
       }))
   : [];
 
@@ -58,7 +55,7 @@ describe.skipIf(!present)('statement files of other programs (PICTURE_FIXTURES)'
   });
 
   const readable = fixtures.filter(({ expected }) => expected !== 'error');
-  it.each(readable)('reads $path', async ({ path, expected, sum, balances }) => {
+  it.each(readable)('reads $path', async ({ path, expected, sum, balances, positions }) => {
     const { statements, problems } = await read(path);
     const rows = statements.flatMap((statement) => statement.transactions);
     // The manifest counts the raw rows of exchanges; some have no date, no amount, or came to nothing.
@@ -69,6 +66,10 @@ describe.skipIf(!present)('statement files of other programs (PICTURE_FIXTURES)'
       const total = rows.reduce((all, row) => all + row.amountMinor, 0);
       // Amounts with more decimals than the currency has are rounded one by one.
       expect(Math.abs(total - minorOf(sum, exponent))).toBeLessThanOrEqual(rows.length / 2);
+    }
+    if (positions !== null) {
+      const held = statements.flatMap(({ investments }) => investments?.positions ?? []);
+      expect(held).toHaveLength(positions);
     }
     for (const balance of balances) {
       expect(statements.map((statement) => statement.closingBalanceMinor)).toContain(
