@@ -79,6 +79,13 @@ export type AllTables = AuthTables &
   SecretsTables;
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A page of ours asks for passkeys, and for nothing else a browser could give. */
+const PERMISSIONS = [
+  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid'],
+  ...['accelerometer', 'gyroscope', 'magnetometer', 'midi', 'display-capture', 'browsing-topics'],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 listenForAccounts();
 listenForLedger(systemClock);
@@ -176,6 +183,12 @@ export async function buildApp(
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      reply.header('cache-control', 'no-store');
+    }
   });
   await app.register(multipart);
   await installOpenApi(app);

@@ -15,6 +15,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { publicUrl } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { Logger } from '../../platform/log.ts';
 import { spend } from './auth.repository.ts';
 import type { AuthTables } from './auth.tables.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
@@ -41,12 +42,13 @@ interface Parts {
   secret: string;
   clock: Clock;
   letters: Letters;
+  log: Logger;
 }
 
 export type AuthLibrary = ReturnType<typeof createAuthLibrary>;
 
 /** Better Auth, set up as shared/SECURITY asks: every trap it has by default is closed here. */
-export function createAuthLibrary({ database, config, secret, clock, letters }: Parts) {
+export function createAuthLibrary({ database, config, secret, clock, letters, log }: Parts) {
   const secure = config.baseUrl?.startsWith('https:') ?? false;
   const url = new URL(publicUrl(config));
   return betterAuth({
@@ -56,7 +58,11 @@ export function createAuthLibrary({ database, config, secret, clock, letters }: 
     secret,
     database: { db: database.read, type: database.engine },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      // Only the sentence: what comes beside it may hold states and challenges.
+      log: (_level, sentence) => log.warn({ from: 'better-auth' }, sentence),
+    },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,

@@ -22,7 +22,8 @@ export function installOriginCheck(app: FastifyInstance, baseUrl: string | null)
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     const foreignOrigin =
-      origin !== undefined && origin !== ownOrigin && !sameHost(origin, request);
+      origin !== undefined &&
+      (ownOrigin === null ? !sameHost(origin, request) : origin !== ownOrigin);
     if (foreignSite || foreignOrigin) {
       throw new AppError('foreign_origin', 'This request came from another site and was refused.');
     }
