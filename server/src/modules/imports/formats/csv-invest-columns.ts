@@ -1,4 +1,5 @@
 import { plainHeader } from './csv-headers.ts';
+import { LEDGERS } from './csv-invest-ledgers.ts';
 
 export const INVEST_ROLES = [
   'date',
@@ -17,6 +18,7 @@ export const INVEST_ROLES = [
   'memo',
   'id',
   'status',
+  'priceCurrency',
 ] as const;
 export type InvestRole = (typeof INVEST_ROLES)[number];
 
@@ -53,16 +55,16 @@ const NAMES: Record<InvestRole, string[]> = {
     'description|beschreibung',
   ],
   quantity: [
-    'quantity|shares|units|quantite|anzahl|stuck|qty|no of shares|number of shares|aantal|cantidad|quantita|titulos|quantity transacted|nominal|share quantity|asset amount|amount traded',
+    'quantity|qty quantity|shares|units|quantite|anzahl|stuck|qty|no of shares|number of shares|aantal|cantidad|quantita|titulos|quantity transacted|nominal|share quantity|asset amount|amount traded',
   ],
   price: [
     'price|share price|unit price|cours|kurs|price per share|price share|execution price|last price|price at transaction|spot price at transaction|koers|precio|prezzo|price as of date|purchase price|average price|nav|kurswert pro stuck|current price',
   ],
   fees: [
-    'fees and comm|fees comm|commission|commissions|fees|fee|frais|gebuhr|gebuhren|commission and fees|commissions and fees|fees and or spread|kosten|comision|commissione|transactiekosten',
+    'fees and comm|fees comm|commission|commissions|fees|fee|frais|gebuhr|gebuhren|commission and fees|commissions and fees|fees and or spread|kosten|comision|commissione|transactiekosten|transactiekosten en of|transactiekosten en of derden',
   ],
   amount: [
-    'net amount|amount|montant|betrag|total inclusive of fees and or spread|total inclusive of fees|total|value|net value|importe|bedrag|total amount|netto|wert|importo|market value|current value|total value|mkt val market value|marktwert|proceeds|valeur|valorisation|value usd',
+    'net amount|amount|montant|betrag|total inclusive of fees and or spread|total inclusive of fees|total|value|net value|importe|bedrag|total amount|netto|wert|importo|market value|current value|total value|mkt val market value|marktwert|proceeds|valeur|valorisation|value usd|totaal|gesamt|gesamtbetrag|totale',
     'principal amount|gross amount|subtotal',
   ],
   currency: [
@@ -78,6 +80,7 @@ const NAMES: Record<InvestRole, string[]> = {
     'transaction id|reference|reference number|txid|order id|id|trade id|orderid|confirmation number',
   ],
   status: ['status|order status|state'],
+  priceCurrency: ['currency price share'],
 };
 
 const COMPILED = Object.fromEntries(
@@ -86,123 +89,6 @@ const COMPILED = Object.fromEntries(
     ranks.map((names) => new RegExp(`^(?:${names})$`)),
   ]),
 ) as Record<InvestRole, RegExp[]>;
-
-/** Ledgers whose columns are called otherwise; each is known by the names it always has. */
-interface KnownLedger {
-  name: string;
-  has: string[];
-  kind: InvestColumns['kind'];
-  roles: Partial<Record<InvestRole, string>>;
-  legs: [amount: string, asset: string, sign: 1 | -1 | 0, nth?: number][];
-  legFee?: string;
-}
-
-const LEDGERS: readonly KnownLedger[] = [
-  {
-    // Kraken, ledgers.csv
-    name: 'Kraken',
-    has: ['txid', 'refid', 'time', 'type', 'asset', 'amount', 'fee', 'balance'],
-    kind: 'ledger',
-    roles: { id: 'txid', date: 'time', action: 'type', memo: 'subtype' },
-    legs: [['amount', 'asset', 0]],
-    legFee: 'fee',
-  },
-  {
-    // Binance, transaction history
-    name: 'Binance',
-    has: ['utc time', 'account', 'operation', 'coin', 'change'],
-    kind: 'ledger',
-    roles: { date: 'utc time', action: 'operation', memo: 'remark' },
-    legs: [['change', 'coin', 0]],
-  },
-  {
-    // Crypto.com app
-    name: 'Crypto.com',
-    has: [
-      'timestamp utc',
-      'transaction description',
-      'currency',
-      'amount',
-      'to currency',
-      'to amount',
-    ],
-    kind: 'ledger',
-    roles: { date: 'timestamp utc', action: 'transaction kind', memo: 'transaction description' },
-    legs: [
-      ['amount', 'currency', 0],
-      ['to amount', 'to currency', 1],
-    ],
-  },
-  {
-    // Nexo
-    name: 'Nexo',
-    has: [
-      'transaction',
-      'type',
-      'input currency',
-      'input amount',
-      'output currency',
-      'output amount',
-    ],
-    kind: 'ledger',
-    roles: { id: 'transaction', date: 'date time utc', action: 'type', memo: 'details' },
-    legs: [
-      ['input amount', 'input currency', 0],
-      ['output amount', 'output currency', 1],
-    ],
-  },
-  {
-    // CoinTracking: three columns are called "Cur."
-    name: 'CoinTracking',
-    has: ['type', 'buy', 'cur', 'sell', 'fee', 'exchange'],
-    kind: 'ledger',
-    roles: { date: 'date', action: 'type', memo: 'comment' },
-    legs: [
-      ['buy', 'cur', 1, 0],
-      ['sell', 'cur', -1, 1],
-    ],
-  },
-  {
-    // Coinbase before 2018: bought with a card, so that amounts of money stand beside the coins
-    name: 'Coinbase',
-    has: [
-      'timestamp',
-      'balance',
-      'amount',
-      'currency',
-      'transfer total',
-      'transfer total currency',
-    ],
-    kind: 'trades',
-    roles: {
-      date: 'timestamp',
-      action: 'notes',
-      symbol: 'currency',
-      quantity: 'amount',
-      amount: 'transfer total',
-      currency: 'transfer total currency',
-      id: 'transfer id',
-    },
-    legs: [],
-  },
-  {
-    // Kraken, trades.csv
-    name: 'Kraken',
-    has: ['txid', 'ordertxid', 'pair', 'time', 'type', 'price', 'cost', 'fee', 'vol'],
-    kind: 'trades',
-    roles: {
-      id: 'txid',
-      date: 'time',
-      action: 'type',
-      symbol: 'pair',
-      price: 'price',
-      quantity: 'vol',
-      amount: 'cost',
-      fees: 'fee',
-    },
-    legs: [],
-  },
-];
 
 /** What a row names as the header of an export of investments; null: it is none. */
 export function investColumns(cells: readonly string[]): InvestColumns | null {
@@ -272,6 +158,12 @@ function byNames(names: readonly string[]): InvestColumns | null {
   }
   const { date, action, symbol, isin, name, quantity, price, amount } = roles;
   const profile = BROKERS.find(([, has]) => has.every((one) => names.includes(one)))?.[0] ?? null;
+  // Some name only the amount, and write its currency beside it.
+  const beside = (at: number | undefined) =>
+    at !== undefined && names[at + 1] === '' ? at + 1 : undefined;
+  const [ofAmount, ofPrice] = [roles.currency ?? beside(amount), beside(price)];
+  if (ofAmount !== undefined) roles.currency = ofAmount;
+  if (ofPrice !== undefined) roles.priceCurrency ??= ofPrice;
   const security = symbol ?? isin;
   if (quantity === undefined || (amount === undefined && price === undefined)) return null;
   const dated = date !== undefined && (action !== undefined || (security ?? price) !== undefined);

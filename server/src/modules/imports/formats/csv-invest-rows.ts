@@ -1,11 +1,12 @@
 import { currencyExponent } from '@picture/contract';
 import { type DecimalMark, parseAmount, unwrapped } from './amounts.ts';
 import type { InvestColumns, InvestRole } from './csv-invest-columns.ts';
-import { currencyIn, type Leg, legsOf, pairOf } from './csv-invest-legs.ts';
+import { currencyIn, legsOf, pairOf } from './csv-invest-legs.ts';
+import { actionIn, ledgerAction, newTrade } from './csv-invest-trades.ts';
 import { type RowProblem, told as refused } from './csv-record.ts';
 import { type DateOrder, parseDay } from './dates.ts';
 import { decimalText, isZero, productMinor, signed } from './decimals.ts';
-import { actionOf, cashSign, type TradeAction, unitsSign } from './investment-actions.ts';
+import { cashSign, movesUnits, type TradeAction, unitsSign } from './investment-actions.ts';
 import { type Position, securityOf, type Trade } from './investments.ts';
 import type { ParsedTransaction } from './statement.ts';
 
@@ -70,7 +71,8 @@ export class InvestRows {
   }
 
   #cell(cells: readonly string[], role: InvestRole): string | null {
-    return cells[this.#columns.roles[role] ?? -1]?.trim() || null;
+    const text = cells[this.#columns.roles[role] ?? -1]?.trim() ?? '';
+    return /^-*$/.test(text) ? null : text;
   }
 
   #dayOf(cells: readonly string[]): string | RowProblem | null {
@@ -119,29 +121,32 @@ export class InvestRows {
     const quantity = decimalText(this.#cell(cells, 'quantity'), mark);
     const units = quantity === null || isZero(quantity) ? null : quantity;
     const price = decimalText(this.#cell(cells, 'price'), mark);
-    const named = actionOf(written.replace(this.#cell(cells, 'name') ?? ' ', ' '));
+    const name = this.#cell(cells, 'name')?.replace(NO_NAME, '') ?? '';
+    const named = actionIn(written, name);
     const bySign = units === null ? named : units.startsWith('-') ? 'sell' : 'buy';
     const action = written === '' ? bySign : named;
     const amount = this.#money(this.#cell(cells, 'amount') ?? '', currency);
     if (isRefused(amount)) return amount;
     const fees = this.#optionalMoney(cells, 'fees', currency);
     const minor = this.#cash(action, amount, units, price, fees, currency);
-    const security = pair.isMoney
-      ? null
-      : securityOf({
-          symbol: pair.symbol,
-          id: this.#cell(cells, 'isin'),
-          name: this.#cell(cells, 'name')?.replace(NO_NAME, ''),
-        });
+    const id = this.#cell(cells, 'isin');
+    // A description alone is of cash, unless it says how many of it.
+    const isNamed = (pair.symbol ?? id) !== null || units !== null;
+    const security =
+      pair.isMoney || !isNamed ? null : securityOf({ symbol: pair.symbol, id, name });
     const memo = this.#memo(cells, written, units, price);
-    const title = security?.name ?? security?.symbol ?? written;
+    const title = security?.name ?? security?.symbol ?? (name || written);
     const transaction = this.#transaction(cells, line, day, minor, title, memo);
     const trade: Trade = {
       ...newTrade(transaction, action),
       settledOn: parseDay(this.#cell(cells, 'settled') ?? '', this.#conventions.order),
       security,
-      units: units === null || pair.isMoney ? null : signed(units, unitsSign(action)),
-      price,
+      ...(movesUnits(action) &&
+        !pair.isMoney && {
+          units: units && signed(units, unitsSign(action)),
+          price,
+          priceCurrency: price && this.#priceCurrency(cells),
+        }),
       feesMinor: fees,
     };
     return this.#record(cells, currency, transaction, [trade]);
@@ -212,6 +217,12 @@ export class InvestRows {
     };
   }
 
+  /** Null: that of the statement. */
+  #priceCurrency(cells: readonly string[]): string | null {
+    const named = this.#cell(cells, 'priceCurrency')?.toUpperCase() ?? '';
+    return currencyExponent(named) === null ? null : named;
+  }
+
   #currencyOf(cells: readonly string[]): string | null {
     const named = this.#cell(cells, 'currency')?.toUpperCase() ?? '';
     return currencyExponent(named) === null ? currencyIn(this.#cell(cells, 'amount') ?? '') : named;
@@ -265,33 +276,4 @@ export class InvestRows {
       splits: null,
     };
   }
-}
-
-const newTrade = (row: ParsedTransaction, action: TradeAction): Trade => ({
-  line: row.line,
-  tradedOn: row.postedOn,
-  settledOn: null,
-  action,
-  security: null,
-  units: null,
-  price: null,
-  feesMinor: null,
-  amountMinor: row.amountMinor,
-  externalId: row.externalId,
-  memo: row.memo,
-});
-
-/** One side of an exchange alone is a purchase or a sale: its other side is a row of its own. */
-function ledgerAction(written: string, leg: Leg, legs: readonly Leg[]): TradeAction {
-  const action = actionOf(written);
-  const isOut = leg.units.startsWith('-');
-  const bought = isOut ? 'sell' : 'buy';
-  if (legs.length > 1) return legs.some((one) => one.isMoney) ? bought : 'exchange';
-  const ofExchange = action === 'exchange' || action === 'buy' || action === 'sell';
-  if (ofExchange || written === 'receive') return bought;
-  if (action === 'deposit' || action === 'withdrawal')
-    return isOut ? 'transfer_out' : 'transfer_in';
-  const isReward = action === 'interest' || action === 'dividend' || action === 'reward';
-  // Coins that go into what earns interest are still held.
-  return isReward ? (isOut ? 'other' : 'reward') : action;
 }

@@ -16,12 +16,17 @@ interface Open {
 /** Sorts the rows of a file into statements: one for each account and currency in it. */
 export class InvestStatements {
   readonly #accountType: string;
-  readonly #day: string | null;
+  #day: string | null;
   readonly #open = new Map<string, Open>();
 
   constructor(accountType: string, day: string | null) {
     this.#accountType = accountType;
     this.#day = day;
+  }
+
+  /** A day written under the table is what the positions are of, where none stands above it. */
+  noteDay(day: string | null): void {
+    this.#day ??= day;
   }
 
   *add(record: InvestRecord, bytesRead: number): Generator<StatementEvent> {
@@ -41,9 +46,7 @@ export class InvestStatements {
       };
     }
     const { positions, trades } = open.investments;
-    if (record.position) {
-      positions.push({ ...record.position, pricedOn: record.position.pricedOn ?? this.#day });
-    }
+    if (record.position) positions.push(record.position);
     trades.push(...record.trades);
     if (record.transaction) open.rows.push(record.transaction);
     if (open.rows.length >= BATCH_ROWS) yield* flush(open, bytesRead);
@@ -58,6 +61,7 @@ export class InvestStatements {
       yield* flush(open, bytesRead);
       const { index, investments } = open;
       const { positions, trades } = investments;
+      for (const position of positions) position.pricedOn ??= this.#day;
       investments.prices.push(...pricesOf(positions, trades));
       if (!isEmpty(investments)) yield { kind: 'investments', index, investments };
       const values = positions.map(({ valueMinor }) => valueMinor);

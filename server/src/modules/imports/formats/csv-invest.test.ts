@@ -35,6 +35,7 @@ describe('exports of brokers', () => {
       security: { symbol: 'ABCD', name: 'ABC HOLDINGS', isin: null, cusip: null },
       units: '-1000',
       price: '2.5',
+      priceCurrency: null,
       feesMinor: 495,
       amountMinor: 249505,
       externalId: null,
@@ -106,6 +107,53 @@ describe('exports of brokers', () => {
       investments: { trades: [{ settledOn: '2024-02-03', units: '2.5' }] },
     });
     expect(rows).toHaveLength(1);
+  });
+
+  it('know money from securities, what a dividend is paid on, and a price in another currency', async () => {
+    const robinhood = await firstOf(
+      '"Activity Date","Process Date","Settle Date","Instrument","Description","Trans Code","Quantity","Price","Amount"\n' +
+        '"1/16/2024","1/16/2024","1/16/2024","","ACH Deposit","ACH","","","$500.00"\n' +
+        '"1/17/2024","1/17/2024","1/17/2024","ABCD","Cash Div: R/D 2024-01-10","CDIV","","","$1.20"\n',
+    );
+    expect(robinhood.trades.map(({ action, security }) => [action, security?.symbol])).toEqual([
+      ['deposit', undefined],
+      ['dividend', 'ABCD'],
+    ]);
+    const { trades, prices } = await firstOf(
+      'Action,Time,ISIN,Ticker,Name,No. of shares,Price / share,Currency (Price / share),Total,Currency (Total),ID\n' +
+        'Market buy,2024-01-15 10:00:00,US0000000019,ABCD,Alpha,2.00,180.00,USD,330.28,EUR,E1\n' +
+        'Dividend (Ordinary),2024-01-16 10:00:00,US0000000019,ABCD,Alpha,2.00,0.24,USD,0.40,EUR,E2\n',
+    );
+    expect(
+      trades.map(({ units, priceCurrency, amountMinor }) => [units, priceCurrency, amountMinor]),
+    ).toEqual([
+      ['2', 'USD', -33028],
+      [null, null, 40],
+    ]);
+    expect(prices).toMatchObject([{ price: '180', currency: 'USD' }]);
+  });
+
+  it('tell positions with the day written under them, cash among them, columns without a name', async () => {
+    const { positions, statement } = await firstOf(
+      'Account Number,Account Name,Symbol,Description,Quantity,Last Price,Current Value\n' +
+        'Z1,Mine,CASHX**,MONEY MARKET,,,$1234.56\nZ1,Mine,ABCD,ALPHA,10,$250.00,"$2,500.00"\n\n"Date downloaded 02/03/2024 1:00 PM ET"\n',
+    );
+    expect(positions).toMatchObject([
+      { security: { symbol: 'CASHX' }, units: '0', valueMinor: 123456, pricedOn: '2024-02-03' },
+      { units: '10', valueMinor: 250000 },
+    ]);
+    expect(statement).toMatchObject({
+      closingBalanceMinor: 373456,
+      closingBalanceOn: '2024-02-03',
+    });
+    const degiro = await firstOf(
+      'Datum,Tijd,Product,ISIN,Beurs,Aantal,Koers,,Waarde,,Transactiekosten,,Totaal,,Order ID\n' +
+        '15-01-2024,10:00,ALPHA,US0000000019,NDQ,2,"180,00",USD,"-330,28",EUR,"-0,50",EUR,"-330,78",EUR,abc\n',
+    );
+    expect(degiro.statement?.currency).toBe('EUR');
+    expect(degiro.trades).toMatchObject([
+      { action: 'buy', units: '2', priceCurrency: 'USD', amountMinor: -33078, feesMinor: -50 },
+    ]);
   });
 
   it('tell what cannot be read, by line', async () => {

@@ -87,7 +87,11 @@ export async function* readInvestCsv(
       yield problem('warning', row.line, 'quote_unclosed', message);
     }
     const outcome = rows.read(row.cells, row.line);
-    if (outcome === null) continue;
+    if (outcome === null) {
+      const text = row.cells.join(' ');
+      if (/\b(?:as of|downloaded|stand)\b/i.test(text)) statements.noteDay(dayIn(text));
+      continue;
+    }
     if ('code' in outcome) {
       yield problem('error', row.line, outcome.code, outcome.message, outcome.params);
     } else yield* statements.add(outcome, bytesRead);

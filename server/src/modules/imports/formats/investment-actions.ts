@@ -95,3 +95,15 @@ const UNITS_OUT = new Set<TradeAction>(['sell', 'transfer_out', 'withdrawal']);
 /** Which way units go; 0: as the file writes it. */
 export const unitsSign = (action: TradeAction): -1 | 0 | 1 =>
   UNITS_IN.has(action) ? 1 : UNITS_OUT.has(action) ? -1 : 0;
+
+const OF_CASH = new Set<TradeAction>([
+  'dividend',
+  'interest',
+  'capital_gain',
+  'return_of_capital',
+  'fee',
+  'tax',
+]);
+
+/** A dividend names the units it was paid on, and its amount for each: neither moves. */
+export const movesUnits = (action: TradeAction): boolean => !OF_CASH.has(action);

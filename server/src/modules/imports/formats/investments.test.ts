@@ -44,6 +44,7 @@ describe('investments of OFX', () => {
           security: acme,
           units: '-10',
           price: '50',
+          priceCurrency: null,
           feesMinor: 510,
           amountMinor: 49490,
           externalId: 'f1',
@@ -61,9 +62,9 @@ describe('investments of OFX', () => {
         },
       ],
       prices: [
-        { security: acme, pricedOn: '2024-03-30', price: '49.5' },
-        { security: acme, pricedOn: '2024-01-05', price: '50' },
-        { security: acme, pricedOn: '2024-04-01', price: '49' },
+        { security: acme, pricedOn: '2024-03-30', price: '49.5', currency: 'USD' },
+        { security: acme, pricedOn: '2024-01-05', price: '50', currency: null },
+        { security: acme, pricedOn: '2024-04-01', price: '49', currency: null },
       ],
     });
   });
@@ -128,6 +129,7 @@ describe('investments of QIF', () => {
       security: acme,
       pricedOn: '2024-03-30',
       price: '49.5',
+      currency: null,
     });
   });
 

@@ -27,6 +27,8 @@ export interface Trade {
   security: Security | null;
   units: string | null;
   price: string | null;
+  /** Null: the statement's, as everywhere here. */
+  priceCurrency: string | null;
   feesMinor: number | null;
   amountMinor: number;
   externalId: string | null;
@@ -37,6 +39,7 @@ export interface Price {
   security: Security;
   pricedOn: string;
   price: string;
+  currency: string | null;
 }
 
 export interface Investments {
@@ -70,15 +73,27 @@ export function securityOf(given: {
   return { symbol: symbol ?? null, name: name ?? unknownId, isin, cusip };
 }
 
+/** What happens at the price of the day; of all else the price is one long past, or none. */
+const PRICED = new Set<TradeAction>(['buy', 'sell', 'reinvest', 'transfer_in']);
+
 /** The prices a statement tells: one a security and day. */
 export function pricesOf(positions: readonly Position[], trades: readonly Trade[]): Price[] {
   const found = new Map<string, Price>();
-  const add = (security: Security | null, pricedOn: string | null, price: string | null) => {
+  const add = (
+    security: Security | null,
+    pricedOn: string | null,
+    price: string | null,
+    currency: string | null,
+  ) => {
     if (!security || pricedOn === null || price === null || /^0(?:\.0*)?$/.test(price)) return;
     const key = JSON.stringify([security, pricedOn]);
-    if (!found.has(key)) found.set(key, { security, pricedOn, price });
+    if (!found.has(key)) found.set(key, { security, pricedOn, price, currency });
   };
-  for (const { security, pricedOn, price } of positions) add(security, pricedOn, price);
-  for (const { security, tradedOn, price } of trades) add(security, tradedOn, price);
+  for (const { security, pricedOn, price, currency } of positions) {
+    add(security, pricedOn, price, currency);
+  }
+  for (const { action, security, tradedOn, price, priceCurrency } of trades) {
+    if (PRICED.has(action)) add(security, tradedOn, price, priceCurrency);
+  }
   return [...found.values()];
 }

@@ -57,7 +57,7 @@ export class OfxHoldings {
     for (const { security, price, pricedOn } of securities.values()) {
       if (!security || price === null || pricedOn === null || !told.has(security)) continue;
       const known = prices.some((one) => one.security === security && one.pricedOn === pricedOn);
-      if (!known) prices.push({ security, pricedOn, price });
+      if (!known) prices.push({ security, pricedOn, price, currency: null });
     }
     const investments = { positions, trades, prices };
     return isEmpty(investments) ? null : investments;

@@ -108,6 +108,7 @@ export function ofxTrade(record: OfxRecord, row: ParsedTransaction, context: Ofx
     security: securityIn(record, context),
     units: units === null ? null : signed(units, unitsSign(action)),
     price: decimalText(values.get('UNITPRICE'), mark),
+    priceCurrency: values.get('CURSYM')?.toUpperCase() ?? null,
     feesMinor: fees.every((fee) => fee === null)
       ? null
       : fees.reduce<number>((sum, fee) => sum + (fee ?? 0), 0),

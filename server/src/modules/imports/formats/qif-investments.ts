@@ -94,6 +94,7 @@ export function qifTrade(
     security: name === null ? null : securities.named(name),
     units: units === null ? null : signed(units, unitsSign(action)),
     price: decimalText(field('I'), mark),
+    priceCurrency: null,
     feesMinor,
     amountMinor: row.amountMinor,
     externalId: null,
@@ -125,7 +126,7 @@ export class QifSecurities {
       const pricedOn = parseDay(parts?.[3]?.trim() ?? '', order);
       const security = securityOf({ symbol, name: this.#nameOf(symbol) });
       if (security && price !== null && !isZero(price) && pricedOn !== null) {
-        this.#prices.push({ security, price, pricedOn });
+        this.#prices.push({ security, price, pricedOn, currency: null });
       }
     }
   }
