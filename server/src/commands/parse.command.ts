@@ -19,7 +19,7 @@ export async function run(args: string[]): Promise<number> {
 
 function inWords(read: ParseJson): string {
   const lines = [`Format: ${read.format}`];
-  for (const { account, currency, transactions } of read.statements) {
+  for (const { account, currency, transactions, investments } of read.statements) {
     const name = account.name ?? account.externalId ?? 'Unnamed account';
     lines.push('', `${name}: ${transactions.length} transactions`);
     for (const row of transactions.slice(0, 10)) {
@@ -27,6 +27,10 @@ function inWords(read: ParseJson): string {
       lines.push(`  ${row.postedOn} ${amount} ${currency ?? ''}  ${row.payee ?? row.memo ?? ''}`);
     }
     if (transactions.length > 10) lines.push(`  and ${transactions.length - 10} more`);
+    if (investments) {
+      const { positions, trades } = investments;
+      lines.push(`  ${positions.length} positions, ${trades.length} trades`);
+    }
   }
   for (const problem of read.problems) lines.push(`Line ${problem.line}: ${problem.message}`);
   return `${lines.join('\n')}\n`;

@@ -86,6 +86,7 @@ describe('readStatements', () => {
     expect(await codeOf(sourceOf(''))).toBe('file_empty');
     expect(await codeOf(sourceOf(' \r\n\t\n'))).toBe('file_empty');
     expect(await codeOf(sourceOf('%PDF-1.7\n%âãÏÓ'))).toBe('wrong_file_type');
+    expect(await codeOf(sourceOf(Buffer.from([0x1f, 0x8b, 8, 0, 0])))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('PK\u0003\u0004rest'))).toBe('archive_damaged');
     expect(await codeOf(sourceOf('<!doctype html><p>a, b</p>'))).toBe('wrong_file_type');
     expect(await codeOf(sourceOf('[{"date":"2024-01-02",\n"amount":-1}]'))).toBe('wrong_file_type');

@@ -4,6 +4,9 @@ import { emptyFile, notAStatement, wrongFileType } from './statement.ts';
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ['%PDF', 'a PDF'],
   ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
+  ['\u001f\u008b', 'a gzip archive'],
+  ['7z\u00bc\u00af', 'a 7-Zip archive'],
+  ['Rar!', 'a RAR archive'],
 ];
 
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
