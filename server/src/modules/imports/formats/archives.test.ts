@@ -104,6 +104,18 @@ describe('Excel workbooks', () => {
     );
   });
 
+  it('are not blown up by rows far apart, nor by one long text in every cell', async () => {
+    const far = Array.from({ length: 3000 }, (_, at) => row(at * 9999 + 1, number('SF1', '1')));
+    const sheet = HEADER.replace('r="3"', 'r="1"') + far.join('');
+    expect((await read(workbook({ A: sheet }))).problems).toHaveLength(1);
+    const cells = shared('A1', 0).repeat(200);
+    const repeated = Array.from({ length: 2000 }, (_, at) =>
+      row(at + 1, cells.replaceAll('"A1"', '""')),
+    );
+    const long = workbook({ A: repeated.join('') }, [`<t>${'x'.repeat(30_000)}</t>`]);
+    await expect(read(long)).rejects.toThrow('64 MB at most');
+  });
+
   it('take a person’s word on the columns', async () => {
     const sheet = HEADER + row(4, number('A4', '45306', 1), text('B4', 'Shop'), number('C4', '-1'));
     const file = await read(workbook({ A: sheet }), { csv: { separator: ';', invertSign: true } });

@@ -8,6 +8,8 @@ export interface Row {
 }
 
 const MOST_COLUMNS = 500;
+/** The last row Excel has. */
+const LAST_ROW = 1_048_576;
 /** Formats Excel has of its own for days and times (ECMA-376, 18.8.30). */
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) ||
@@ -38,7 +40,8 @@ export function rowReader(
       cells[column] = textOf(cell, strings, isDate, from1904).replace(/[\r\n]+/g, ' ');
     }
     const number = Number(row.attributes['r'] ?? Number.NaN);
-    return { number: Number.isInteger(number) && number > 0 ? number : null, cells };
+    const isRow = Number.isInteger(number) && number > 0 && number <= LAST_ROW;
+    return { number: isRow ? number : null, cells };
   };
 }
 

@@ -12,9 +12,8 @@ import { type Row, rowReader, sharedText } from './xlsx-cells.ts';
 import { readXml, type XmlNode } from './xml.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
+/** Of all sheets together. */
 const LONGEST_TEXT = 64 * 1024 * 1024;
-/** A row far below the one before leaves no more blank lines than this. */
-const LARGEST_GAP = 10_000;
 
 export const isWorkbook = ({ entries }: Archive): boolean =>
   entries.some(({ name }) => name === WORKBOOK);
@@ -94,13 +93,14 @@ function* sheetSources(archive: Archive): Generator<StatementSource> {
   const strings = nodesIn(textOf('xl/sharedStrings.xml'), 'si').map(sharedText);
   const properties = nodesIn(workbook, 'workbookPr')[0]?.attributes['date1904'] ?? '';
   const [styles] = nodesIn(textOf('xl/styles.xml'), 'styleSheet');
+  const budget = { left: LONGEST_TEXT };
   const read = rowReader(strings, styles, /^(?:1|true)$/.test(properties));
   for (const { attributes } of nodesIn(workbook, 'sheet')) {
     if (attributes['state'] && attributes['state'] !== 'visible') continue;
     const id = Object.entries(attributes).find(([name]) => /(?:^|:)id$/.test(name))?.[1] ?? '';
     const target = targets.get(id) ?? '';
     const text = textOf(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    if (text !== null) yield csvSource(attributes['name'] ?? '', rowsIn(text, read));
+    if (text !== null) yield csvSource(attributes['name'] ?? '', rowsIn(text, read), budget);
   }
 }
 
@@ -120,15 +120,14 @@ function* rowsIn(text: string, read: (row: XmlNode) => Row): Generator<Row> {
 }
 
 /** The rows of a sheet as a CSV file whose lines are numbered as the rows are. */
-function csvSource(name: string, rows: Iterable<Row>): StatementSource {
+function csvSource(name: string, rows: Iterable<Row>, budget: { left: number }): StatementSource {
   const lines: string[] = [];
-  let length = 0;
   for (const { number, cells } of rows) {
     const gap = number === null ? 0 : number - 1 - lines.length;
-    if (gap > 0 && gap <= LARGEST_GAP) lines.push(...new Array<string>(gap).fill(''));
+    for (let blank = 0; blank < gap; blank += 1) lines.push('');
     const line = cells.map(quoted).join(',');
-    length += line.length + 1;
-    if (length > LONGEST_TEXT) {
+    budget.left -= line.length + 1;
+    if (budget.left < 0) {
       throw new UnreadableStatement(
         'file_too_large',
         'This file is too large: one of this kind may have 64 MB at most.',

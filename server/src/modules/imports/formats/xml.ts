@@ -18,8 +18,9 @@ export type XmlEvent =
 
 const DEEPEST = 64;
 /** A batch of some thousand payments is one entry; past this it is no statement. */
-const MOST_NODES = 400_000;
+const MOST_NODES = 200_000;
 const PIECE_CHARACTERS = 32_768;
+const NO_ATTRIBUTES: Record<string, string> = {};
 
 /**
  * Reads XML piece by piece: elements called as in `whole` come as one node when they end, all others
@@ -88,7 +89,8 @@ class Gatherer {
       const message = `Line ${line} of this file is too long for a statement.`;
       throw new UnreadableStatement('row_too_long', message, { line });
     }
-    const node = { name, line, at, text: '', attributes, children: [] };
+    const own = Object.keys(attributes).length === 0 ? NO_ATTRIBUTES : attributes;
+    const node = { name, line, at, text: '', attributes: own, children: [] };
     parent?.children.push(node);
     this.#open.push(node);
   }
