@@ -32,7 +32,7 @@ export interface Task {
 
 const CHUNK_ROWS = 1000;
 const PROBLEMS_KEPT = 1000;
-const INVESTMENTS_KEPT = 5000;
+const INVESTMENTS_KEPT = 2000;
 
 /** Reads a file, decides on each row, and leaves all of it to be looked at. Changes no ledger. */
 export async function readImport(database: Database<ImportTables>, task: Task): Promise<void> {

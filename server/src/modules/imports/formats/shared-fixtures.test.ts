@@ -16,12 +16,20 @@ interface Fixture {
   balances: string[];
   /** Of an investment statement, how many positions it tells. */
   positions: number | null;
+  /** And how many trades: "inv={'BUYMF': 4, 'TRANSFER': 1}". */
+  trades: number | null;
 }
 
 const numberIn = (pattern: RegExp, text: string): number | null => {
   const found = pattern.exec(text)?.[1];
   return found === undefined ? null : Number(found);
 };
+
+function tradesIn(text: string): number | null {
+  const counts = /\binv=\{([^}]*)\}/.exec(text)?.[1];
+  if (counts === undefined) return null;
+  return [...counts.matchAll(/: (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+}
 
 const fixtures: Fixture[] = present
   ? readFileSync(manifest, 'utf8')
@@ -35,6 +43,7 @@ const fixtures: Fixture[] = present
         sum: cells[9] ?? '',
         balances: (cells[10] ?? '').split(';').filter((text) => text !== ''),
         positions: numberIn(/\bpositions=(\d+)/, cells[11] ?? ''),
+        trades: tradesIn(cells[11] ?? ''),
       }))
   : [];
 
@@ -55,7 +64,8 @@ describe.skipIf(!present)('statement files of other programs (PICTURE_FIXTURES)'
   });
 
   const readable = fixtures.filter(({ expected }) => expected !== 'error');
-  it.each(readable)('reads $path', async ({ path, expected, sum, balances, positions }) => {
+  it.each(readable)('reads $path', async (fixture) => {
+    const { path, expected, sum, balances, positions, trades } = fixture;
     const { statements, problems } = await read(path);
     const rows = statements.flatMap((statement) => statement.transactions);
     // The manifest counts the raw rows of exchanges; some have no date, no amount, or came to nothing.
@@ -70,6 +80,10 @@ describe.skipIf(!present)('statement files of other programs (PICTURE_FIXTURES)'
     if (positions !== null) {
       const held = statements.flatMap(({ investments }) => investments?.positions ?? []);
       expect(held).toHaveLength(positions);
+    }
+    if (trades !== null) {
+      const traded = statements.flatMap(({ investments }) => investments?.trades ?? []);
+      expect(traded).toHaveLength(trades);
     }
     for (const balance of balances) {
       expect(statements.map((statement) => statement.closingBalanceMinor)).toContain(
