@@ -6,6 +6,8 @@ import { saysMoneyIn, signWord } from './csv-signs.ts';
 
 const MOSTLY = 0.6;
 const OTHER_CURRENCY = /fee|original|foreign|fremd|target|local|\bto\b/;
+/** Each of these is tried as the balance of each other; no bank writes more. */
+const MOST_SUMS = 12;
 /** Shorter texts are codes and marks. */
 const SHORTEST_NAME = 6;
 const SHORTEST_MEMO = 12;
@@ -70,7 +72,7 @@ function assignSumsByContent(
     .filter((p) => p.amounts > 0 && p.amounts === p.filled && !finder.named(p.column, NEVER_SUM));
   const decimals = money.filter((p) => p.decimals > 0);
   const sums = decimals.length > 0 ? decimals : money;
-  const single = sums.filter((p) => p.filled === sample.length);
+  const single = sums.filter((p) => p.filled === sample.length).slice(0, MOST_SUMS);
   const amountOf = (row: readonly string[], column: number) =>
     signWord(row[roles.sign ?? -1] ?? '') === 'out'
       ? 0 - Math.abs(amountIn(row, column))
