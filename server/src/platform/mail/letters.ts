@@ -46,9 +46,9 @@ const somewhere = (device: string, unknown: string) => device || unknown;
 
 const NOT_YOU = 'If this was not you, set a new password at once and end your other sessions.';
 const NOT_YOU_ES =
-  'Si no fue usted, cambie la contraseña de inmediato y cierre sus demás sesiones.';
+  'Si no fuiste tú, cambia la contraseña de inmediato y cierra tus demás sesiones.';
 const IGNORE = 'If you did not ask for this, do nothing: without the link nothing changes.';
-const IGNORE_ES = 'Si no lo pidió, no haga nada: sin el enlace no cambia nada.';
+const IGNORE_ES = 'Si no lo pediste, no hagas nada: sin el enlace no cambia nada.';
 
 const ENGLISH: Book = {
   verifyEmail: ({ url }) => ({
@@ -159,62 +159,62 @@ const ENGLISH: Book = {
 
 const SPANISH: Book = {
   verifyEmail: ({ url }) => ({
-    subject: 'Confirme su correo',
-    paragraphs: ['Siga este enlace para confirmar que este buzón es suyo. Vale durante un día.'],
+    subject: 'Confirma tu correo',
+    paragraphs: ['Sigue este enlace para confirmar que este buzón es tuyo. Vale durante un día.'],
     action: { label: 'Confirmar correo', url },
     reason: IGNORE_ES,
   }),
   alreadyRegistered: ({ signInUrl, resetUrl }) => ({
-    subject: 'Ya tiene una cuenta',
+    subject: 'Ya tienes una cuenta',
     paragraphs: [
       'Alguien se registró con este correo. Ya existe una cuenta con él, así que no se creó nada.',
-      `Si olvidó la contraseña, ponga una nueva: ${resetUrl}`,
+      `Si olvidaste la contraseña, pon una nueva: ${resetUrl}`,
     ],
     action: { label: 'Entrar', url: signInUrl },
-    reason: 'Si no fue usted, no haga nada: no han sabido nada de su cuenta.',
+    reason: 'Si no fuiste tú, no hagas nada: no han sabido nada de tu cuenta.',
   }),
   resetPassword: ({ url }) => ({
-    subject: 'Ponga una contraseña nueva',
+    subject: 'Pon una contraseña nueva',
     paragraphs: [
-      'Siga este enlace para poner una contraseña nueva. Vale una vez, durante una hora.',
+      'Sigue este enlace para poner una contraseña nueva. Vale una vez, durante una hora.',
     ],
     action: { label: 'Poner contraseña nueva', url },
     reason: IGNORE_ES,
   }),
   passwordChanged: ({ at, device }, when) => ({
-    subject: 'Su contraseña ha cambiado',
+    subject: 'Tu contraseña ha cambiado',
     paragraphs: [
       `Se cambió el ${when(at)}, en ${somewhere(device, 'un dispositivo desconocido')}.`,
     ],
     reason: NOT_YOU_ES,
   }),
   emailChangeConfirm: ({ url, newEmail }) => ({
-    subject: 'Confirme su nuevo correo',
-    paragraphs: [`Siga este enlace para que ${newEmail} sea el correo con el que entra.`],
+    subject: 'Confirma tu nuevo correo',
+    paragraphs: [`Sigue este enlace para que ${newEmail} sea el correo con el que entras.`],
     action: { label: 'Confirmar correo nuevo', url },
     reason: IGNORE_ES,
   }),
   emailChangeNotice: ({ newEmail }) => ({
-    subject: 'Su correo está a punto de cambiar',
-    paragraphs: [`Alguien que entró con su cuenta pidió cambiar el correo a ${newEmail}.`],
+    subject: 'Tu correo está a punto de cambiar',
+    paragraphs: [`Alguien que entró con tu cuenta pidió cambiar el correo a ${newEmail}.`],
     reason: NOT_YOU_ES,
   }),
   newDevice: ({ at, device, address }, when) => ({
     subject: 'Ha entrado un dispositivo nuevo',
     paragraphs: [
-      `Alguien entró con su cuenta en ${somewhere(device, 'un dispositivo desconocido')}, el ${when(at)}, desde ${address}.`,
+      `Alguien entró con tu cuenta en ${somewhere(device, 'un dispositivo desconocido')}, el ${when(at)}, desde ${address}.`,
     ],
     reason: NOT_YOU_ES,
   }),
   passkeyAdded: ({ at, name }, when) => ({
     subject: 'Se añadió una llave de acceso',
-    paragraphs: [`La llave «${name}» puede entrar con su cuenta desde el ${when(at)}.`],
-    reason: `${NOT_YOU_ES} Después quite la llave.`,
+    paragraphs: [`La llave «${name}» puede entrar con tu cuenta desde el ${when(at)}.`],
+    reason: `${NOT_YOU_ES} Después quita la llave.`,
   }),
   secondFactorOn: ({ at }, when) => ({
     subject: 'El segundo factor está activado',
     paragraphs: [
-      `Desde el ${when(at)} también se pide un código de su aplicación de autenticación.`,
+      `Desde el ${when(at)} también se pide un código de tu aplicación de autenticación.`,
     ],
     reason: NOT_YOU_ES,
   }),
@@ -224,54 +224,54 @@ const SPANISH: Book = {
     reason: NOT_YOU_ES,
   }),
   accountLinked: ({ provider, at }, when) => ({
-    subject: `Se vinculó ${provider} a su cuenta`,
-    paragraphs: [`Desde el ${when(at)} puede entrar con ${provider}.`],
+    subject: `Se vinculó ${provider} a tu cuenta`,
+    paragraphs: [`Desde el ${when(at)} puedes entrar con ${provider}.`],
     reason: NOT_YOU_ES,
   }),
   tokenCreated: ({ name, at }, when) => ({
     subject: 'Se creó un token para un programa',
     paragraphs: [
-      `El token «${name}» se creó el ${when(at)}. Un programa puede usarlo en su nombre.`,
+      `El token «${name}» se creó el ${when(at)}. Un programa puede usarlo en tu nombre.`,
     ],
-    reason: `${NOT_YOU_ES} Después revoque el token.`,
+    reason: `${NOT_YOU_ES} Después revoca el token.`,
   }),
   invitation: ({ inviterName, householdName, role, url }) => ({
-    subject: `${inviterName} le invita a ${householdName}`,
+    subject: `${inviterName} te invita a ${householdName}`,
     paragraphs: [
-      `${inviterName} quiere compartir con usted el hogar «${householdName}», como ${ROLES_ES[role] ?? role}.`,
+      `${inviterName} quiere compartir contigo el hogar «${householdName}», como ${ROLES_ES[role] ?? role}.`,
       'El enlace vale una semana, solo para este correo.',
     ],
     action: { label: 'Ver la invitación', url },
-    reason: 'Si no conoce a esta persona, no haga nada.',
+    reason: 'Si no conoces a esta persona, no hagas nada.',
   }),
   memberJoined: ({ name, householdName }) => ({
     subject: `${name} se unió a ${householdName}`,
     paragraphs: [`${name} aceptó la invitación a «${householdName}».`],
     reason:
-      'Recibe este correo porque el hogar es suyo. En los ajustes se elige qué correos recibir.',
+      'Recibes este correo porque el hogar es tuyo. En los ajustes se elige qué correos recibir.',
   }),
   deletionScheduled: ({ what, name, on, url }, when) => ({
-    subject: what === 'person' ? 'Su cuenta se borrará' : `${name} se borrará`,
+    subject: what === 'person' ? 'Tu cuenta se borrará' : `${name} se borrará`,
     paragraphs: [
       what === 'person'
-        ? `Todo lo que es solo suyo se borrará para siempre el ${when(on)}.`
+        ? `Todo lo que es solo tuyo se borrará para siempre el ${when(on)}.`
         : `El hogar «${name}» y todo lo que contiene se borrarán para siempre el ${when(on)}.`,
     ],
     action: { label: 'Conservar', url },
     reason: 'Hasta ese día puede conservarse con un clic.',
   }),
   deletionDone: () => ({
-    subject: 'Su cuenta se ha borrado',
+    subject: 'Tu cuenta se ha borrado',
     paragraphs: [
-      'Todo lo que era solo suyo se ha borrado para siempre. Gracias por haber estado aquí.',
+      'Todo lo que era solo tuyo se ha borrado para siempre. Gracias por haber estado aquí.',
     ],
-    reason: 'Este es el último correo que recibe de nosotros.',
+    reason: 'Este es el último correo que recibes de nosotros.',
   }),
   exportReady: ({ url }) => ({
-    subject: 'Su exportación está lista',
+    subject: 'Tu exportación está lista',
     paragraphs: ['Se puede descargar durante un día; después se borra.'],
     action: { label: 'Ir a la descarga', url },
-    reason: 'Recibe este correo porque pidió una exportación de sus datos.',
+    reason: 'Recibes este correo porque pediste una exportación de tus datos.',
   }),
 };
 
