@@ -7,6 +7,8 @@ const server = process.env['PICTURE_SERVER'] ?? 'http://localhost:3000';
 
 export default defineConfig({
   plugins: [react(), babel({ presets: [linguiTransformerBabelPreset()] }), lingui()],
+  // The server puts a fresh nonce in its place with every page.
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2023',
     sourcemap: false,

@@ -8,11 +8,11 @@ import { sendProblem } from './errors.ts';
 
 const NONCE_PLACE = /__CSP_NONCE__/g;
 
-/** Everything a page of ours may load; scripts only from files, styles from files or with the nonce. */
+/** Everything a page of ours may load: scripts that it names itself and what those load. */
 const pagePolicy = (nonce: string): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
