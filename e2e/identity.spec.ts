@@ -104,6 +104,7 @@ test('a second factor is asked for, each code and each recovery code once', asyn
   await page.getByRole('button', { name: 'Turn on' }).click();
 
   const list = page.getByRole('list', { name: 'Recovery codes' });
+  await expect(list.getByRole('listitem')).toHaveCount(10);
   const codes = await list.getByRole('listitem').allTextContents();
   expect(new Set(codes).size).toBe(10);
   await expectAccessible(page);
