@@ -49,7 +49,7 @@ describeOnEachEngine('Mail', (build) => {
     await eventually(() => expect(received).toHaveLength(1));
     expect(envelopes).toEqual(['ana@example.com', 'ana@example.com']);
     const message = await PostalMime.parse(received[0] ?? '');
-    expect(message.subject).toBe('Ponga una contraseña nueva');
+    expect(message.subject).toBe('Pon una contraseña nueva');
     expect(message.from).toMatchObject({ name: 'P', address: 'p@example.com' });
     expect(message.text).toContain(url);
     expect(message.html).toContain(url);
