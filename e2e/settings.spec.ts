@@ -106,6 +106,7 @@ test('days are typed in one’s own order or picked, in weeks that begin as they
   await expect(calendar).toBeHidden();
   await expect(day).toHaveValue('12/04/2026');
   await sheet.getByRole('button', { name: 'Choose in a calendar' }).click();
+  await expect(calendar.getByRole('button', { name: 'Sunday 12 April 2026' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(calendar).toBeHidden();
   await expect(sheet).toBeVisible();
