@@ -6,6 +6,8 @@ export interface Tally {
   skipped: number;
   /** One line for each failed test: where it is, and its title. */
   failed: string[];
+  /** Journeys that passed only when tried again: named, so that somebody looks at them. */
+  unsteady?: string[];
 }
 
 interface VitestReport {
@@ -54,16 +56,19 @@ export function readPlaywright(path: string): Tally {
   if (!existsSync(path)) return { ...tally, failed: ['playwright did not finish.'] };
   const report = JSON.parse(readFileSync(path, 'utf8')) as PlaywrightReport;
   tally.failed.push(...(report.errors ?? []).map((error) => error.message ?? 'playwright failed.'));
+  const unsteady: string[] = [];
   const read = (suite: PlaywrightSuite): void => {
     for (const spec of suite.specs ?? []) {
       for (const { status, projectName } of spec.tests) {
-        if (status === 'expected') tally.passed += 1;
-        else if (status === 'skipped') tally.skipped += 1;
-        else tally.failed.push(`${spec.file}: ${spec.title} (${projectName})`);
+        const name = `${spec.file}: ${spec.title} (${projectName})`;
+        if (status === 'skipped') tally.skipped += 1;
+        else if (status === 'unexpected') tally.failed.push(name);
+        else tally.passed += 1;
+        if (status === 'flaky') unsteady.push(name);
       }
     }
     suite.suites?.forEach(read);
   };
   read(report);
-  return tally;
+  return unsteady.length > 0 ? { ...tally, unsteady } : tally;
 }

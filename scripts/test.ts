@@ -131,6 +131,7 @@ function report(): number {
   const lines = [
     '',
     ...failed.map((line) => `failed: ${line.replaceAll(`${REPOSITORY}/`, '')}`),
+    ...tallies.flatMap((tally) => tally.unsteady ?? []).map((line) => `unsteady: ${line}`),
     ...lacking.map((line) => `skipped: ${line}`),
     `${passed} passed, ${failed.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ];
