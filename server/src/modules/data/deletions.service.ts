@@ -52,7 +52,7 @@ export function createDeletions(parts: DataParts, erasure: ReturnType<typeof cre
       const person = await findCorrespondent(read, ending.id);
       if (!person) return;
       const { email: to, language } = person;
-      await erasure.erasePerson(ending.id, (tx) =>
+      await erasure.erasePerson({ userId: ending.id, email: to }, (tx) =>
         mail.send(tx, { to, language, template: 'deletionDone', params: {} }),
       );
     } catch (error) {

@@ -4,10 +4,20 @@ import { AppError } from '../../platform/errors.ts';
 import { CATALOGUE, type KeptTable } from './catalogue.ts';
 import type { DataParts, DataTx } from './data.parts.ts';
 import type { ExportFiles } from './export-files.client.ts';
-import { findMoneyHabits, listHouseholdMembers, listMemberships } from './people.repository.ts';
+import {
+  abandonHousehold,
+  findMoneyHabits,
+  listAbandonedHouseholds,
+  listHouseholdMembers,
+  listMemberships,
+} from './people.repository.ts';
 
 const ROWS_A_STEP = 1000;
 const HEAVY_ROWS_A_STEP = 10;
+
+/** The rows that say that a person is to be deleted, and the one all others are found by. */
+const LAST = ['user_settings', 'auth_users'];
+const isWayIn = (table: string) => /^o?auth_/.test(table) && !LAST.includes(table);
 
 const entries = (): [string, KeptTable][] => Object.entries(CATALOGUE);
 
@@ -48,34 +58,52 @@ export function createErasure(parts: DataParts, files: ExportFiles) {
   }
 
   /**
-   * What others keep of this person stays, without saying whose it was. `farewell` is part of the
-   * last step.
+   * What others keep of this person stays, without saying whose it was. Their ways in go first, lest
+   * an open tab make them a new household; what says that they are to go is the last to go itself,
+   * together with `farewell`.
    */
   async function erasePerson(
-    userId: string,
+    { userId, email }: { userId: string; email: string },
     farewell: (tx: DataTx) => Promise<void>,
   ): Promise<void> {
     for (const { householdId } of await listMemberships(read, userId)) {
-      const members = await listHouseholdMembers(read, householdId);
-      if (members.length < 2) continue;
-      await findHeir(householdId, userId);
-      await leave(householdId, userId);
+      if ((await listHouseholdMembers(read, householdId)).length === 1) {
+        await assertIdle(householdId);
+      }
     }
-    for (const { householdId } of await listMemberships(read, userId)) {
-      await eraseHousehold(householdId);
+    await deleteOfPerson(userId, isWayIn);
+    for (;;) {
+      const [next] = await listMemberships(read, userId);
+      if (!next) break;
+      await partWith(next.householdId, userId);
     }
+    for (const { id } of await listAbandonedHouseholds(read, userId)) await eraseHousehold(id);
     await removeExports('user_id', userId);
     await database.write(async (tx) => {
       await forget(tx, 'person', userId);
-      await forgetName(tx, userId);
+      await forgetInLogs(tx, userId, email);
     });
-    for (const [table, kept] of entries()) {
-      if (table !== 'auth_users') await deleteOwned(table, kept, 'person', userId);
-    }
+    await deleteOfPerson(userId, (table) => !isWayIn(table) && !LAST.includes(table));
     await database.write(async (tx) => {
+      await tx.deleteFrom('user_settings').where('user_id', '=', userId).execute();
       await tx.deleteFrom('auth_users').where('id', '=', userId).execute();
       await farewell(tx);
     });
+  }
+
+  async function partWith(householdId: string, userId: string): Promise<void> {
+    if ((await listHouseholdMembers(read, householdId)).length > 1) {
+      await findHeir(householdId, userId);
+      await leave(householdId, userId);
+    } else {
+      await database.write((tx) => abandonHousehold(tx, householdId, userId));
+    }
+  }
+
+  async function deleteOfPerson(userId: string, which: (table: string) => boolean): Promise<void> {
+    for (const [table, kept] of entries()) {
+      if (which(table)) await deleteOwned(table, kept, 'person', userId);
+    }
   }
 
   /** A household that loses its only owner goes to who has been in it longest, an editor first. */
@@ -160,30 +188,16 @@ async function forget(tx: DataTx, who: 'household' | 'person', id: string): Prom
 }
 
 /** The log of a household tells that somebody came and went, and no more who. */
-async function forgetName(tx: DataTx, userId: string): Promise<void> {
+async function forgetInLogs(tx: DataTx, userId: string, email: string): Promise<void> {
   await tx
     .updateTable('audit_log')
     .set({ entity_id: '', before_json: null, after_json: null })
     .where('entity_id', '=', userId)
     .execute();
-  // Rows as they were before and after name who owned them.
-  const named = await tx
-    .selectFrom('audit_log')
-    .select(['household_id', 'id', 'before_json', 'after_json'])
-    .where(
-      sql<boolean>`instr(coalesce(before_json, ''), ${userId}) > 0
-        or instr(coalesce(after_json, ''), ${userId}) > 0`,
-    )
-    .execute();
-  for (const row of named) {
-    await tx
-      .updateTable('audit_log')
-      .set({
-        before_json: row.before_json?.replaceAll(userId, '') ?? null,
-        after_json: row.after_json?.replaceAll(userId, '') ?? null,
-      })
-      .where('household_id', '=', row.household_id)
-      .where('id', '=', row.id)
-      .execute();
+  // Rows as they were before and after name who owned them, and an invitation whom it was for.
+  for (const word of [userId, email].map((one) => JSON.stringify(one))) {
+    await sql`update audit_log
+      set before_json = replace(before_json, ${word}, '""'), after_json = replace(after_json, ${word}, '""')
+      where instr(before_json, ${word}) > 0 or instr(after_json, ${word}) > 0`.execute(tx);
   }
 }

@@ -83,3 +83,41 @@ export const setHouseholdDeletion = (
     .set({ delete_on: on, delete_asked_by: askedBy })
     .where('id', '=', householdId)
     .execute();
+
+/**
+ * Takes the last member out of a household. It keeps who that was, so that whoever takes a deletion
+ * up again still finds it. Nothing happens where somebody has come in meanwhile.
+ */
+export async function abandonHousehold(
+  tx: Tx<WholeTables>,
+  householdId: string,
+  userId: string,
+): Promise<void> {
+  // Takes the household's row, as everybody does who comes in.
+  await tx
+    .updateTable('households')
+    .set({ delete_asked_by: userId })
+    .where('id', '=', householdId)
+    .execute();
+  const members = await listHouseholdMembers(tx, householdId);
+  if (members.length > 1) return;
+  await tx.deleteFrom('household_members').where('household_id', '=', householdId).execute();
+}
+
+/** Those that only this person was left in. */
+export const listAbandonedHouseholds = (db: Db<WholeTables>, userId: string) =>
+  db
+    .selectFrom('households')
+    .select('id')
+    .where('delete_asked_by', '=', userId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('household_members as member')
+            .select('member.user_id')
+            .whereRef('member.household_id', '=', 'households.id'),
+        ),
+      ),
+    )
+    .execute();
