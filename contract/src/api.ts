@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as auth from './auth.ts';
+import * as bulk from './bulk.ts';
 import * as categories from './categories.ts';
 import * as connectedApps from './connected-apps.ts';
 import * as dashboard from './dashboard.ts';
@@ -12,6 +13,8 @@ import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
 import * as security from './security.ts';
 import * as settings from './settings.ts';
+import * as splits from './splits.ts';
+import * as tags from './tags.ts';
 import * as transactions from './transactions.ts';
 
 type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
@@ -27,6 +30,9 @@ type AnyEndpoint =
   | EndpointsIn<typeof accounts>
   | EndpointsIn<typeof categories>
   | EndpointsIn<typeof transactions>
+  | EndpointsIn<typeof bulk>
+  | EndpointsIn<typeof splits>
+  | EndpointsIn<typeof tags>
   | EndpointsIn<typeof ledgerSteps>
   | EndpointsIn<typeof imports>
   | EndpointsIn<typeof dashboard>;
@@ -50,6 +56,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   categories,
   transactions,
+  bulk,
+  splits,
+  tags,
   ledgerSteps,
   imports,
   dashboard,

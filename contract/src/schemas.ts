@@ -26,6 +26,9 @@ export const moneySchema = z.object({ amountMinor: z.int(), currency: z.string()
 export type Money = z.infer<typeof moneySchema>;
 
 export const nameSchema = z.string().trim().min(1).max(120);
+export const payeeSchema = z.string().trim().max(200);
+/** What a person writes beside a transaction. */
+export const noteSchema = z.string().trim().max(1000).nullable();
 export const versionSchema = z.int().min(1).describe('The version the edit was made from.');
 export const idParams = z.strictObject({ id: idSchema });
 /** Decimal text, so that no float comes near a rate: "1.0842". */

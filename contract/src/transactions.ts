@@ -9,6 +9,8 @@ import {
   instantSchema,
   minorSchema,
   moneySchema,
+  noteSchema,
+  payeeSchema,
   versionSchema,
 } from './schemas.ts';
 
@@ -23,24 +25,32 @@ export const transactionSchema = z.object({
   postedOn: daySchema,
   payee: z.string().describe('As people read it; may be empty.'),
   originalPayee: z.string().nullable().describe('What the bank wrote, where it differs.'),
-  memo: z.string().nullable(),
+  memo: z.string().nullable().describe('What the bank added.'),
+  note: z.string().nullable().describe('What a person wrote.'),
+  tagIds: z.array(idSchema),
   amount: moneySchema,
   categoryId: idSchema,
   categorySource: z.enum(CATEGORY_SOURCES),
   confidence: z.number().min(0).max(1).nullable().describe('Null when a person decided.'),
   needsReview: z.boolean(),
+  isPending: z.boolean().describe('The bank has not booked it yet.'),
+  isHidden: z.boolean().describe('Counts in balances, not in income or spending.'),
   checkNumber: z.string().nullable(),
   importId: idSchema.nullable(),
   transfer: z
     .object({ id: idSchema, transactionId: idSchema, accountId: idSchema })
     .nullable()
     .describe('The other side, when this is one side of a transfer between own accounts.'),
+  split: z
+    .object({ id: idSchema, lines: z.int(), total: moneySchema })
+    .nullable()
+    .describe('Of what it is a line, when the booked amount was split.'),
   createdAt: instantSchema,
   version: z.int(),
 });
 export type Transaction = z.infer<typeof transactionSchema>;
 
-const payeeSchema = z.string().trim().max(200);
+const tagIdsSchema = z.array(idSchema).max(30);
 const memoSchema = z.string().trim().max(500).nullable();
 const csvOf = <T extends z.ZodType<string, string>>(item: T) =>
   z
@@ -87,6 +97,8 @@ export const recordTransaction = endpoint({
     postedOn: daySchema,
     payee: payeeSchema,
     memo: memoSchema.default(null),
+    note: noteSchema.default(null),
+    tagIds: tagIdsSchema.default([]),
     amountMinor: minorSchema,
     categoryId: idSchema.optional(),
     checkNumber: z.string().trim().max(40).nullable().default(null),
@@ -118,34 +130,25 @@ export const editTransaction = endpoint({
     postedOn: daySchema.optional(),
     payee: payeeSchema.optional(),
     memo: memoSchema.optional(),
+    note: noteSchema.optional(),
+    tagIds: tagIdsSchema.optional(),
     amountMinor: minorSchema.optional(),
     categoryId: idSchema.optional(),
     checkNumber: z.string().trim().max(40).nullable().optional(),
     needsReview: z.boolean().optional(),
+    isHidden: z.boolean().optional(),
   }),
   reply: transactionSchema,
-  errors: ['stale_version', 'currency_mismatch', 'account_closed'],
+  errors: ['stale_version', 'currency_mismatch', 'account_closed', 'split_amount'],
 });
 
 export const deleteTransaction = endpoint({
   method: 'DELETE',
   path: '/transactions/:id',
-  summary: 'Delete a transaction; the other side of a transfer stays, unlinked',
+  summary: 'Delete a transaction, all lines of it; the other side of a transfer stays, unlinked',
   access: 'editor',
   params: idParams,
   reply: z.object({ deleted: z.boolean() }),
-});
-
-export const categorizeTransactions = endpoint({
-  method: 'POST',
-  path: '/transactions/categorize',
-  summary: 'Move several transactions to a category, or mark them reviewed as they are',
-  access: 'editor',
-  body: z.strictObject({
-    ids: z.array(idSchema).min(1).max(500),
-    categoryId: idSchema.optional().describe('Left out: keep the category, mark as reviewed.'),
-  }),
-  reply: z.object({ changed: z.int() }),
 });
 
 export const listTransferCandidates = endpoint({

@@ -34,6 +34,14 @@ async function settle(test: TestApp): Promise<Home> {
       applyToExisting: false,
     },
   });
+  const whole = await owner.call('POST /transactions', {
+    body: { accountId: account.id, postedOn: '2026-02-03', payee: 'Traceable', amountMinor: -3 },
+  });
+  const { items: lines } = await owner.call('PUT /transactions/:id/split', {
+    params: { id: whole.id },
+    body: { version: whole.version, lines: [{ amountMinor: -1 }, { amountMinor: -2 }] },
+  });
+  const tag = await owner.call('POST /tags', { body: { name: 'Traceable' } });
   const file = await owner.upload('Date,Payee,Amount\n2026-02-02,Traceable,-1.00\n', {
     accountId: account.id,
   });
@@ -58,6 +66,8 @@ async function settle(test: TestApp): Promise<Home> {
       transactions: out.id,
       categories: category.id,
       rules: made.id,
+      splits: lines[0]?.split?.id ?? '',
+      tags: tag.id,
       imports: file.id,
       'ledger/steps': log.items[0]?.id ?? '',
       household: invitation.id,

@@ -31,6 +31,10 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   last_owner: msg`A household needs an owner. Hand it over first.`,
   invitation_for_another: msg`This invitation is for another email. Sign in with that one.`,
 
+  tag_name_taken: msg`There is a tag of that name already.`,
+  split_sum_differs: msg`The lines do not add up to the whole amount.`,
+  split_linked: msg`One line is linked as a transfer. Unlink it before changing its amount.`,
+  split_amount: msg`This is one line of a split. Change the amounts of its lines together.`,
   transfer_amounts_differ: msg`The two amounts are not the same.`,
   transfer_same_account: msg`Both sides are in the same account.`,
   transfer_already_linked: msg`This belongs to a linked transfer. Unlink it first.`,

@@ -80,6 +80,8 @@ export function asBatch(household: SampleHousehold, frame: SampleFrame): SampleB
     import_id: batch.batchId,
     import_key: null,
     transfer_id: row.transfer === null ? null : transferId(row.transfer),
+    is_pending: 0,
+    is_hidden: 0,
     created_at: frame.createdAt,
     version: 1,
   });
@@ -111,6 +113,7 @@ function countIn(totals: LedgerTotals, row: TransactionRow, frame: SampleFrame):
     categoryId: row.category_id,
     categoryType: getFrom(frame.types, row.category_id),
     needsReview: row.review_on !== null,
+    isHidden: row.is_hidden,
   });
 }
 

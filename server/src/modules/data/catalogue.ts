@@ -16,6 +16,8 @@ export interface KeptTable {
   forgets?: readonly string[];
   /** The column of the account: rows of accounts that others keep private are in no export. */
   account?: string;
+  /** The column of the transaction: rows of transactions in such accounts are in no export. */
+  transaction?: string;
   /** An export takes the rows of the person who asks, not of the household they are in. */
   isPersonal?: true;
   /** The only columns an export takes; all of them unless said. */
@@ -90,6 +92,17 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     about: 'Transactions; the text of each is the descriptor it names.',
     household: 'household_id',
     account: 'account_id',
+  },
+  split_lines: {
+    about: 'Which transactions are the lines of one booked amount.',
+    household: 'household_id',
+    transaction: 'transaction_id',
+  },
+  tags: { about: 'Tags.', household: 'household_id' },
+  transaction_tags: {
+    about: 'Which transactions carry which tags.',
+    household: 'household_id',
+    transaction: 'transaction_id',
   },
   monthly_totals: {
     about: 'Sums by month, account and category.',

@@ -31,7 +31,7 @@ export async function lookAs(
 }
 
 /** Which rows `t` of a table these eyes see. */
-export function seenBy(eyes: Eyes, table: string, { account }: KeptTable) {
+export function seenBy(eyes: Eyes, table: string, { account, transaction }: KeptTable) {
   const { hiddenAccountIds, hiddenImportIds } = eyes;
   const all = sql<SqlBool>`1 = 1`;
   const outside = (column: string, ids: readonly string[]) =>
@@ -43,6 +43,11 @@ export function seenBy(eyes: Eyes, table: string, { account }: KeptTable) {
   if (table === 'imports') conditions.push(outside('id', hiddenImportIds));
   if (table === 'audit_log') conditions.push(namesNone('t', hiddenAccountIds));
   if (table === 'merchant_choices' && hiddenAccountIds.length > 0) conditions.push(sql`1 = 0`);
+  if (transaction !== undefined && hiddenAccountIds.length > 0) {
+    conditions.push(sql`exists (select 1 from transactions as row_of
+      where row_of.household_id = t.household_id and row_of.id = ${sql.ref(`t.${transaction}`)}
+      and row_of.account_id not in (${sql.join(hiddenAccountIds)}))`);
+  }
   if (table === 'descriptors' && hiddenAccountIds.length > 0) {
     conditions.push(sql`exists (select 1 from transactions as row_of
       where row_of.household_id = t.household_id and row_of.descriptor_id = t.id

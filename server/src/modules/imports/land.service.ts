@@ -223,6 +223,7 @@ function batchWriter(
       categoryId: category.categoryId,
       categoryType: types.get(category.categoryId) ?? 'expense',
       needsReview: category.needsReview,
+      isHidden: 0,
     });
     return {
       household_id: record.household_id,
@@ -240,6 +241,8 @@ function batchWriter(
       import_id: record.id,
       import_key: row.importKey,
       transfer_id: null,
+      is_pending: 0,
+      is_hidden: 0,
       created_at: createdAt,
       version: 1,
     };

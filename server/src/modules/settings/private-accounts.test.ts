@@ -145,7 +145,7 @@ describeOnEachEngine('Accounts private to one member', (build) => {
         '/transactions',
         { accountId: secret.id, postedOn: '2026-02-01', payee: 'x', amountMinor: 1 },
       ],
-      ['POST', '/transactions/categorize', { ids: [row.id] }],
+      ['POST', '/transactions/bulk', { ids: [row.id], change: { needsReview: false } }],
       ['POST', '/transfers', { transactionIds: [side.id, row.id] }],
       ['GET', `/imports/${file.id}`],
       ['GET', `/imports/${file.id}/rows`],

@@ -3,7 +3,10 @@ import { newId } from '../../platform/ids.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { listCategoryRows } from './categories.repository.ts';
+import { foldText } from './descriptor.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
+import { deleteParts, listParts, ROW_PARTS, saveLines } from './row-parts.repository.ts';
+import { insertTag, insertTagged, listTagRows } from './tags.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables & AccountsTables;
@@ -25,6 +28,7 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
   await assertNoBatchUnderWay(tx, from);
   await unlinkSpanning(tx, move);
   const texts = await copyDescriptors(tx, move);
+  await takeParts(tx, move);
   const categories = await mapCategories(tx, from, to);
   for (const [before, after] of categories) {
     for (const table of ['transactions', 'category_rules'] as const) {
@@ -79,6 +83,51 @@ async function unlinkSpanning(tx: Tx<Own>, { from, accountIds }: Move): Promise<
   }
 }
 
+/** Splits go along; tags become those of the same name there. */
+async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<void> {
+  const moved = (
+    await tx
+      .selectFrom('transactions')
+      .select('id')
+      .where('household_id', '=', from)
+      .where('account_id', 'in', accountIds)
+      .execute()
+  ).map((row) => row.id);
+  const lines = await listParts(tx, 'split_lines', from, moved);
+  const tagged = await listParts(tx, 'transaction_tags', from, moved);
+  for (const table of ROW_PARTS) await deleteParts(tx, table, from, moved);
+  await saveLines(
+    tx,
+    lines.map((line) => ({ ...line, household_id: to })),
+  );
+  const tags = await mapTags(tx, from, to, new Set(tagged.map((part) => part.tag_id)));
+  await insertTagged(
+    tx,
+    tagged.map((part) => ({
+      ...part,
+      household_id: to,
+      tag_id: tags.get(part.tag_id) ?? part.tag_id,
+    })),
+  );
+}
+
+async function mapTags(
+  tx: Tx<Own>,
+  from: string,
+  to: string,
+  used: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const there = await listTagRows(tx, to);
+  const mapped = new Map<string, string>();
+  for (const row of await listTagRows(tx, from)) {
+    if (!used.has(row.id)) continue;
+    const same = there.find((one) => foldText(one.name) === foldText(row.name));
+    mapped.set(row.id, same?.id ?? newId());
+    if (!same) await insertTag(tx, { ...row, household_id: to, id: mapped.get(row.id) ?? '' });
+  }
+  return mapped;
+}
+
 /** Gives the ids of the texts that were copied. */
 async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<string[]> {
   const used = await tx
@@ -92,7 +141,7 @@ async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Pro
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     await tx
       .insertInto('descriptors')
-      .columns(['household_id', 'id', 'payee', 'original_payee', 'memo', 'search_text'])
+      .columns(['household_id', 'id', 'payee', 'original_payee', 'memo', 'note', 'search_text'])
       .expression((eb) =>
         eb
           .selectFrom('descriptors')
@@ -102,6 +151,7 @@ async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Pro
             'payee',
             'original_payee',
             'memo',
+            'note',
             'search_text',
           ])
           .where('household_id', '=', from)

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/index.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
+import { ROW_PARTS } from './row-parts.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 /** What an account's deletion takes with it. The other sides of its transfers stay, unlinked. */
@@ -29,6 +30,19 @@ export async function removeAccountTransactions(
         .select('linked.transfer_id'),
     )
     .execute();
+  for (const table of ROW_PARTS) {
+    await tx
+      .deleteFrom(table)
+      .where('household_id', '=', householdId)
+      .where('transaction_id', 'in', (eb) =>
+        eb
+          .selectFrom('transactions as gone')
+          .select('gone.id')
+          .where('gone.household_id', '=', householdId)
+          .where('gone.account_id', '=', accountId),
+      )
+      .execute();
+  }
   for (const table of [
     'transactions',
     'monthly_totals',

@@ -4,9 +4,15 @@ import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { Change } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
-import { insertDescriptors, insertTransactions, postTotals } from './ledger.repository.ts';
+import {
+  deleteTransactionRows,
+  insertDescriptors,
+  insertTransactions,
+  postTotals,
+} from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
+import { deleteParts, ROW_PARTS } from './row-parts.repository.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
 /**
@@ -139,17 +145,11 @@ async function deleteRows(
       .limit(ROWS_A_STEP)
       .execute();
     if (rows.length === 0) return;
-    await database.write((tx) =>
-      tx
-        .deleteFrom('transactions')
-        .where('household_id', '=', householdId)
-        .where(
-          'id',
-          'in',
-          rows.map((row) => row.id),
-        )
-        .execute(),
-    );
+    const ids = rows.map((row) => row.id);
+    await database.write(async (tx) => {
+      for (const table of ROW_PARTS) await deleteParts(tx, table, householdId, ids);
+      await deleteTransactionRows(tx, householdId, ids);
+    });
   }
 }
 
@@ -219,6 +219,7 @@ async function sumBatch(
       't.posted_on as postedOn',
       't.category_id as categoryId',
       'category.type as categoryType',
+      't.is_hidden as isHidden',
       'account.currency',
       eb.fn.sum<number>('t.amount_minor').as('amountMinor'),
       eb.fn.countAll<number>().as('transactions'),
@@ -226,7 +227,14 @@ async function sumBatch(
     ])
     .where('t.household_id', '=', householdId)
     .where('t.import_id', '=', batchId)
-    .groupBy(['t.account_id', 't.posted_on', 't.category_id', 'category.type', 'account.currency'])
+    .groupBy([
+      't.account_id',
+      't.posted_on',
+      't.category_id',
+      't.is_hidden',
+      'category.type',
+      'account.currency',
+    ])
     .execute();
   for (const sum of sums) {
     totals.addSum(sum, sign * sum.amountMinor, sign * sum.transactions, sign * sum.review);

@@ -120,6 +120,7 @@ export const sumCategoryDays = (
     .select((eb) => [
       't.account_id as accountId',
       't.posted_on as postedOn',
+      't.is_hidden as isHidden',
       'account.currency',
       eb.fn.sum<number>('t.amount_minor').as('amountMinor'),
       eb.fn.countAll<number>().as('transactions'),
@@ -128,7 +129,7 @@ export const sumCategoryDays = (
     .where('t.household_id', '=', householdId)
     .where('t.category_id', '=', categoryId)
     .where(isVisible)
-    .groupBy(['t.account_id', 't.posted_on', 'account.currency'])
+    .groupBy(['t.account_id', 't.posted_on', 't.is_hidden', 'account.currency'])
     .execute();
 
 export const listRuleRows = (db: Db<Own>, householdId: string) =>

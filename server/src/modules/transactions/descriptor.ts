@@ -5,11 +5,13 @@ export interface DescriptorText {
   payee: string;
   originalPayee: string | null;
   memo: string | null;
+  note?: string | null;
 }
 
 const PAYEE_MAX = 200;
 const ORIGINAL_MAX = 500;
 const MEMO_MAX = 1000;
+const NOTE_MAX = 1000;
 
 /** Letters without case and accents, so that "cafe" finds "Café". */
 export function foldText(text: string): string {
@@ -20,18 +22,20 @@ export function foldText(text: string): string {
 }
 
 /** The texts as they are kept: trimmed, and not longer than the columns. */
-function asKept({ payee, originalPayee, memo }: DescriptorText): DescriptorText {
+function asKept({ payee, originalPayee, memo, note }: DescriptorText): Required<DescriptorText> {
   return {
     payee: payee.trim().slice(0, PAYEE_MAX),
     originalPayee: originalPayee?.trim().slice(0, ORIGINAL_MAX) || null,
     memo: memo?.trim().slice(0, MEMO_MAX) || null,
+    note: note?.trim().slice(0, NOTE_MAX) || null,
   };
 }
 
 /** Equal texts have the same id, in every household and on every machine: 128 bits of SHA-256. */
-function descriptorId(text: DescriptorText): string {
+function descriptorId(text: Required<DescriptorText>): string {
+  const { payee, originalPayee, memo, note } = text;
   return createHash('sha256')
-    .update(JSON.stringify([text.payee, text.originalPayee, text.memo]))
+    .update(JSON.stringify([payee, originalPayee, memo, ...(note === null ? [] : [note])]))
     .digest('base64url')
     .slice(0, 22);
 }
@@ -44,6 +48,9 @@ export function descriptorRow(householdId: string, given: DescriptorText): Descr
     payee: text.payee,
     original_payee: text.originalPayee,
     memo: text.memo,
-    search_text: foldText([text.payee, text.originalPayee, text.memo].filter(Boolean).join(' ')),
+    note: text.note,
+    search_text: foldText(
+      [text.payee, text.originalPayee, text.memo, text.note].filter(Boolean).join(' '),
+    ),
   };
 }

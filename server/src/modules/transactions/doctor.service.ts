@@ -26,6 +26,7 @@ export async function examine(db: Read, householdId: string): Promise<string[]> 
   findings.push(...(await compareMonths(db, householdId, totals)));
   for (const account of accounts) findings.push(...(await compareAccount(db, account, totals)));
   findings.push(...(await compareTransfers(db, householdId)));
+  findings.push(...(await compareSplits(db, householdId)));
   findings.push(...(await compareValues(db, householdId)));
   findings.push(...(await findUnseen(db, accounts, householdId)));
   return findings;
@@ -64,13 +65,14 @@ async function sumRows(
       't.account_id as accountId',
       't.posted_on as postedOn',
       't.category_id as categoryId',
+      't.is_hidden as isHidden',
       eb.fn.sum<number>('t.amount_minor').as('amountMinor'),
       eb.fn.countAll<number>().as('transactions'),
       eb.fn.count<number>('t.review_on').as('review'),
     ])
     .where('t.household_id', '=', householdId)
     .where(isVisible)
-    .groupBy(['t.account_id', 't.posted_on', 't.category_id'])
+    .groupBy(['t.account_id', 't.posted_on', 't.category_id', 't.is_hidden'])
     .execute();
   for (const sum of sums) {
     const currency = currencies.get(sum.accountId);
@@ -101,7 +103,48 @@ async function findOrphans(db: Read, householdId: string): Promise<string[]> {
       limit 20`.execute(db as never);
     findings.push(...rows.map((row) => `transaction ${row.id} names ${what} that is not there`));
   }
+  for (const [table, column, what] of PART_CHECKS) {
+    const { rows } = await sql<{ id: string }>`select p.transaction_id as id
+      from ${sql.table(table)} as p where p.household_id = ${householdId}
+      and not exists (select 1 from ${sql.table(what)} as o where o.household_id = p.household_id
+      and o.id = p.${sql.ref(column)}) limit 20`.execute(db as never);
+    findings.push(...rows.map((row) => `${table} of ${row.id} names one of ${what} not there`));
+  }
   return findings;
+}
+
+const PART_CHECKS = [
+  ['split_lines', 'transaction_id', 'transactions'],
+  ['transaction_tags', 'transaction_id', 'transactions'],
+  ['transaction_tags', 'tag_id', 'tags'],
+] as const;
+
+/** The lines of a split stand in one account, on one day, from 0 on. */
+async function compareSplits(db: Read, householdId: string): Promise<string[]> {
+  const splits = await db
+    .selectFrom('split_lines as line')
+    .innerJoin('transactions as t', (join) =>
+      join
+        .onRef('t.household_id', '=', 'line.household_id')
+        .onRef('t.id', '=', 'line.transaction_id'),
+    )
+    .select((eb) => [
+      'line.split_id as id',
+      eb.fn.countAll<number>().as('lines'),
+      eb.fn.max<number>('line.position').as('last'),
+      eb.fn.count<number>('line.position').distinct().as('positions'),
+      eb.fn.count<number>('t.account_id').distinct().as('accounts'),
+      eb.fn.count<number>('t.posted_on').distinct().as('days'),
+    ])
+    .where('line.household_id', '=', householdId)
+    .groupBy('line.split_id')
+    .execute();
+  return splits
+    .filter(
+      ({ lines, last, positions, accounts, days }) =>
+        lines < 2 || last !== lines - 1 || positions !== lines || accounts !== 1 || days !== 1,
+    )
+    .map(({ id, lines }) => `split ${id} of ${lines} lines does not hang together`);
 }
 
 async function compareMonths(

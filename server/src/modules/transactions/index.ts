@@ -14,12 +14,15 @@ import { type Accounts, accountDeleted, accountsMoved } from '../accounts/index.
 import { firstDayOfMonthChanged, getFirstDayOfMonth, householdCreated } from '../settings/index.ts';
 import { moveAccountTransactions } from './account-move.repository.ts';
 import { removeAccountTransactions } from './account-removal.repository.ts';
+import { createBulk } from './bulk.service.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { forgetStepsOf } from './ledger-steps.repository.ts';
 import { createLedgerSteps } from './ledger-steps.service.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { createRules } from './rules.service.ts';
+import { createSplits } from './splits.service.ts';
+import { createTags } from './tags.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
 import { createTransactions } from './transactions.service.ts';
 import { createTransfers } from './transfers.service.ts';
@@ -59,6 +62,9 @@ export function createLedger(
 ): TransactionsServices {
   return {
     transactions: createTransactions(database, clock),
+    bulk: createBulk(database, clock),
+    splits: createSplits(database, clock),
+    tags: createTags(database, clock),
     categories: createCategories(database, clock),
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),

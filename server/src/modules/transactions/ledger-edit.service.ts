@@ -11,7 +11,7 @@ import {
   updateTransactions,
 } from './ledger.repository.ts';
 import { forgetStepsBefore, saveStep } from './ledger-steps.repository.ts';
-import { LedgerTotals } from './ledger-totals.ts';
+import { counted, LedgerTotals } from './ledger-totals.ts';
 import {
   type Cells,
   cellsOf,
@@ -20,9 +20,22 @@ import {
   STEP_KEYS,
   type StepTable,
 } from './row-changes.ts';
-import { counted } from './transaction-view.ts';
+import {
+  deleteParts,
+  listParts,
+  listSplits,
+  ROW_PARTS,
+  saveLines,
+} from './row-parts.repository.ts';
+import { insertTagged } from './tags.repository.ts';
 import type { FullTransaction } from './transactions.repository.ts';
-import type { CategoryRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
+import type {
+  CategoryRow,
+  DescriptorRow,
+  SplitLineRow,
+  TransactionRow,
+  TransactionsTables,
+} from './transactions.tables.ts';
 
 export type LedgerTables = TransactionsTables & AccountsTables & SettingsTables;
 
@@ -96,6 +109,13 @@ export class LedgerEdit {
 
   async deleteAll(rows: readonly FullTransaction[]): Promise<void> {
     const ids = rows.map((row) => row.id);
+    const accounts = new Map(rows.map((row) => [row.id, row.account_id]));
+    for (const table of ROW_PARTS) {
+      const parts = await listParts(this.tx, table, this.householdId, ids);
+      if (parts.length === 0) continue;
+      await deleteParts(this.tx, table, this.householdId, ids);
+      for (const part of parts) this.keep(table, part, null, accounts.get(part.transaction_id));
+    }
     await deleteTransactionRows(this.tx, this.householdId, ids);
     for (const row of rows) {
       this.#totals.take(counted(row, this.categories));
@@ -103,11 +123,52 @@ export class LedgerEdit {
     }
   }
 
+  /** Adds a tag to those of the rows that lack it. */
+  async addTag(rows: readonly FullTransaction[], tagId: string): Promise<void> {
+    const tagged = await this.#taggedWith(rows, tagId);
+    const added = rows
+      .filter((row) => !tagged.has(row.id))
+      .map((row) => ({ row, tag: this.#tagOf(row, tagId) }));
+    await insertTagged(
+      this.tx,
+      added.map(({ tag }) => tag),
+    );
+    for (const { row, tag } of added) this.keep('transaction_tags', null, tag, row.account_id);
+  }
+
+  /** Takes a tag from those of the rows that carry it. */
+  async removeTag(rows: readonly FullTransaction[], tagId: string): Promise<void> {
+    const tagged = await this.#taggedWith(rows, tagId);
+    await deleteParts(this.tx, 'transaction_tags', this.householdId, [...tagged], tagId);
+    for (const row of rows) {
+      if (tagged.has(row.id))
+        this.keep('transaction_tags', this.#tagOf(row, tagId), null, row.account_id);
+    }
+  }
+
+  /** Makes these the lines of a split; those it has now and lacks then are lines no more. */
+  async setLines(splitId: string, lines: readonly SplitLineRow[], account: string): Promise<void> {
+    const idOf = (line: SplitLineRow) => line.transaction_id;
+    const before = await listSplits(this.tx, this.householdId, [splitId]);
+    const gone = before.filter((line) => !lines.some((one) => idOf(one) === idOf(line)));
+    await deleteParts(this.tx, 'split_lines', this.householdId, gone.map(idOf));
+    await saveLines(this.tx, lines);
+    for (const line of gone) this.keep('split_lines', line, null, account);
+    for (const line of lines) {
+      const was = before.find((one) => idOf(one) === idOf(line)) ?? null;
+      this.keep('split_lines', was, line, account);
+    }
+  }
+
   /** The id under which these texts are kept, which are kept from now on. */
   async keepText(text: DescriptorText): Promise<string> {
     const row = descriptorRow(this.householdId, text);
-    await insertDescriptors(this.tx, [row]);
+    await this.keepTexts([row]);
     return row.id;
+  }
+
+  keepTexts(texts: readonly DescriptorRow[]): Promise<void> {
+    return insertDescriptors(this.tx, texts);
   }
 
   /** Moves what a category's rows count as; the row of the category itself is the caller's. */
@@ -161,6 +222,20 @@ export class LedgerEdit {
     await forgetStepsBefore(this.tx, this.householdId, oldest);
   }
 
+  #tagOf = (row: TransactionRow, tagId: string) => ({
+    household_id: this.householdId,
+    transaction_id: row.id,
+    tag_id: tagId,
+  });
+
+  async #taggedWith(rows: readonly FullTransaction[], tagId: string): Promise<Set<string>> {
+    const ids = rows.map((row) => row.id);
+    const parts = await listParts(this.tx, 'transaction_tags', this.householdId, ids);
+    return new Set(
+      parts.filter((part) => part.tag_id === tagId).map((part) => part.transaction_id),
+    );
+  }
+
   /** A told value is kept as itself: its transaction follows from it, and from what lies before. */
   #keep(row: TransactionRow, before: Cells | null, after: Cells | null): void {
     if (row.kind === 'valuation') return;
@@ -174,6 +249,7 @@ const storedOf = ({
   payee: _payee,
   original_payee: _original,
   memo: _memo,
+  note: _note,
   currency: _currency,
   is_private: _private,
   peer_id: _peer,

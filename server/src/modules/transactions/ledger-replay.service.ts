@@ -21,11 +21,34 @@ import {
   isAsLeft,
   type RowChange,
   runsOf,
+  STEP_KEYS,
   type StepTable,
 } from './row-changes.ts';
+import {
+  deleteParts,
+  listParts,
+  ROW_PARTS,
+  type RowPart,
+  saveLines,
+} from './row-parts.repository.ts';
+import {
+  deleteTagRow,
+  insertTag,
+  insertTagged,
+  listTagged,
+  listTagRows,
+  updateTag,
+} from './tags.repository.ts';
 import { tellValue, untellValue } from './told-values.service.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
-import type { CategoryRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
+import type {
+  CategoryRow,
+  SplitLineRow,
+  TagRow,
+  TransactionRow,
+  TransactionsTables,
+  TransactionTagRow,
+} from './transactions.tables.ts';
 import { findValue } from './valuations.repository.ts';
 
 /**
@@ -43,6 +66,9 @@ type Replay = (ledger: LedgerEdit, run: readonly RowChange[]) => Promise<void>;
 
 const REPLAY: Record<StepTable, Replay> = {
   transactions: replayTransactions,
+  split_lines: replayParts,
+  transaction_tags: replayParts,
+  tags: replayTags,
   account_values: replayValues,
   categories: replayCategories,
   category_rules: replayRules,
@@ -57,8 +83,6 @@ const overtaken = (count: number) =>
       : `${count} of the rows this changed were changed again since. Take that back first.`,
     { params: { count } },
   );
-
-const IDS_AT_ONCE = 500;
 
 async function replayTransactions(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
   const rows = await rowsOf(ledger, run);
@@ -76,10 +100,20 @@ async function replayTransactions(ledger: LedgerEdit, run: readonly RowChange[])
   }
   const found = (changes: readonly RowChange[]) =>
     changes.flatMap((change) => rows.get(idOf(change)) ?? []);
-  await ledger.deleteAll(found(run.filter((change) => change.after === null)));
+  const going = run.filter((change) => change.after === null);
+  await assertBare(ledger, going.map(idOf));
+  await ledger.deleteAll(found(going));
   const changed = run.filter((change) => change.before !== null && change.after !== null);
   for (const group of groupedBy(changed, (change) => change.after)) {
     await ledger.updateAll(found(group), group[0]?.after as Partial<TransactionRow>);
+  }
+}
+
+/** What belongs to them by a later change would be lost with these rows. */
+async function assertBare(ledger: LedgerEdit, ids: readonly string[]): Promise<void> {
+  for (const table of ROW_PARTS) {
+    const parts = await listParts(ledger.tx, table, ledger.householdId, ids);
+    if (parts.length > 0) throw overtaken(new Set(parts.map((part) => part.transaction_id)).size);
   }
 }
 
@@ -90,15 +124,8 @@ async function rowsOf(
   run: readonly RowChange[],
 ): Promise<Map<string, FullTransaction>> {
   const everything = { householdId: ledger.householdId, hiddenAccountIds: [] };
-  const ids = run.map(idOf);
-  const rows = new Map<string, FullTransaction>();
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const part = ids.slice(at, at + IDS_AT_ONCE);
-    for (const row of await listTransactionsById(ledger.tx, everything, part)) {
-      rows.set(row.id, row);
-    }
-  }
-  return rows;
+  const rows = await listTransactionsById(ledger.tx, everything, run.map(idOf));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Nothing comes back into an account, a category or a text that is no more. */
@@ -115,6 +142,64 @@ async function assertHomes(ledger: LedgerEdit, run: readonly RowChange[]): Promi
     [...named('category_id')].filter((id) => !ledger.categories.has(id)).length +
     [...texts].filter((id) => !kept.has(id)).length;
   if (gone > 0) throw overtaken(gone);
+}
+
+/** What belongs to transactions; nothing comes back to one, or of a tag, that is no more. */
+async function replayParts(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
+  const { tx, householdId } = ledger;
+  const [first] = run;
+  if (!first) return;
+  const table = first.table as RowPart;
+  const ids = [...new Set(run.map((change) => String(change.key['transaction_id'])))];
+  const keyOf = (cells: object) =>
+    JSON.stringify(STEP_KEYS[table].map((column) => (cells as Cells)[column]));
+  const present = new Map(
+    (await listParts(tx, table, householdId, ids)).map((part) => [keyOf(part), part]),
+  );
+  const homes = new Set(
+    (await listTransactionsById(tx, { householdId, hiddenAccountIds: [] }, ids)).map(
+      (row) => row.id,
+    ),
+  );
+  const tagIds = new Set((await listTagRows(tx, householdId)).map((row) => row.id));
+  const isHomeless = ({ key, after }: RowChange) =>
+    after !== null &&
+    !(
+      homes.has(String(key['transaction_id'])) &&
+      (key['tag_id'] === undefined || tagIds.has(String(key['tag_id'])))
+    );
+  const stray = run.filter(
+    (change) => !isAsLeft(present.get(keyOf(change.key)), change.before) || isHomeless(change),
+  );
+  if (stray.length > 0) throw overtaken(stray.length);
+  for (const change of run) {
+    const { key, after } = change;
+    if (after === null) {
+      const tagId = key['tag_id'] === undefined ? undefined : String(key['tag_id']);
+      await deleteParts(tx, table, householdId, [String(key['transaction_id'])], tagId);
+    }
+  }
+  const rows = run
+    .filter(({ after }) => after !== null)
+    .map(({ key, after }) => ({ household_id: householdId, ...present.get(keyOf(key)), ...after }));
+  if (table === 'split_lines') await saveLines(tx, rows as SplitLineRow[]);
+  else await insertTagged(tx, rows as TransactionTagRow[]);
+}
+
+async function replayTags(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
+  const { tx, householdId } = ledger;
+  const tags = new Map((await listTagRows(tx, householdId)).map((row) => [row.id, row]));
+  for (const change of run) {
+    const row = tags.get(idOf(change));
+    if (!isAsLeft(row, change.before)) throw overtaken(1);
+    const next = rowOf<TagRow>(ledger, row, change.after);
+    if (row && next) await updateTag(tx, next);
+    else if (next) await insertTag(tx, next);
+    else if (row) {
+      if ((await listTagged(tx, householdId, row.id)).length > 0) throw overtaken(1);
+      await deleteTagRow(tx, householdId, row.id);
+    }
+  }
 }
 
 async function replayValues(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {

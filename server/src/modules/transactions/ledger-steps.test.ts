@@ -41,6 +41,7 @@ describeOnEachEngine('Undo and redo', (build) => {
       transactions: (await client.call('GET /transactions', { query: { limit: 200 } })).items,
       categories: (await client.call('GET /categories')).items,
       rules: (await client.call('GET /rules')).items,
+      tags: (await client.call('GET /tags')).items,
       months: (await client.call('GET /dashboard')).cashFlow,
     };
     const json = JSON.stringify(told, (key, value) => (key === 'version' ? undefined : value));
@@ -51,6 +52,57 @@ describeOnEachEngine('Undo and redo', (build) => {
       .map((row: Transaction) => ({ ...row, ...own(row) }))
       .sort((a: Transaction, b: Transaction) => (a.id < b.id ? -1 : 1));
     return seen;
+  }
+
+  /** What can be done with the lines, tags and notes of a transaction. */
+  function lineChanges({ id }: Transaction, [first, second]: [string, string]) {
+    const current = () => ana.call('GET /transactions/:id', { params: { id } });
+    const tag = async (name: string) =>
+      (await ana.call('GET /tags')).items.find((one) => one.name === name)?.id ?? '';
+    const ids = [id];
+    const bulk = async (change: (tagId: string) => object) =>
+      ana.call('POST /transactions/bulk', {
+        body: { ids, change: change(await tag('Trip')) },
+      });
+    const split = async (amounts: readonly number[]) => {
+      const { version, split: old } = await current();
+      const { items } = old
+        ? await ana.call('GET /splits/:id', { params: { id: old.id } })
+        : { items: [] };
+      return ana.call('PUT /transactions/:id/split', {
+        params: { id },
+        body: {
+          version,
+          lines: amounts.map((amountMinor, at) => ({
+            amountMinor,
+            categoryId: at === 0 ? first : second,
+            note: `Line ${at}`,
+            tagIds: [],
+            ...(items[at] && { transactionId: items[at].id }),
+          })),
+        },
+      });
+    };
+    return [
+      () => ana.call('POST /tags', { body: { name: 'Trip' } }),
+      () => bulk((tagId) => ({ addTagIds: [tagId], note: 'A note', isHidden: true })),
+      () => bulk((tagId) => ({ removeTagIds: [tagId], isHidden: false, payee: 'Market hall' })),
+      () => split([-4_000, -3_500, -2_500]),
+      () => bulk((tagId) => ({ addTagIds: [tagId] })),
+      () => split([-1_000, -9_000]),
+      async () =>
+        ana.call('PATCH /transactions/:id', {
+          params: { id },
+          body: { version: (await current()).version, postedOn: '2026-03-04', payee: 'Fair' },
+        }),
+      async () =>
+        ana.call('PATCH /tags/:id', { params: { id: await tag('Trip') }, body: { name: 'Fun' } }),
+      async () => ana.call('DELETE /tags/:id', { params: { id: await tag('Fun') } }),
+      async () =>
+        ana.call('DELETE /splits/:id', { params: { id: (await current()).split?.id ?? '' } }),
+      () => split([-5_000, -5_000]),
+      () => ana.call('POST /transactions/bulk-delete', { body: { ids } }),
+    ];
   }
 
   it('takes each kind of change back to the cent, makes it again, and takes it back once more', async () => {
@@ -64,8 +116,8 @@ describeOnEachEngine('Undo and redo', (build) => {
     const second = await record('Paid card', -9000);
     const third = await record('Payment', 9000, card, '2026-03-02');
     const own = await ana.call('POST /categories', { body: { name: 'Own', parentId: null } });
-    await ana.call('POST /transactions/categorize', {
-      body: { ids: [first.id], categoryId: own.id },
+    await ana.call('POST /transactions/bulk', {
+      body: { ids: [first.id], change: { categoryId: own.id } },
     });
     const current = (id: string) => ana.call('GET /transactions/:id', { params: { id } });
     const changes: (() => Promise<unknown>)[] = [
@@ -84,8 +136,8 @@ describeOnEachEngine('Undo and redo', (build) => {
         });
       },
       () =>
-        ana.call('POST /transactions/categorize', {
-          body: { ids: [first.id, second.id], categoryId: pets },
+        ana.call('POST /transactions/bulk', {
+          body: { ids: [first.id, second.id], change: { categoryId: pets } },
         }),
       () => ana.call('POST /transfers', { body: { transactionIds: [second.id, third.id] } }),
       async () => {
@@ -101,6 +153,7 @@ describeOnEachEngine('Undo and redo', (build) => {
         return ana.call('DELETE /rules/:id', { params: { id: items[0]?.id ?? '' } });
       },
       () => ana.call('DELETE /transactions/:id', { params: { id: third.id } }),
+      ...lineChanges(await record('Market', -10_000), [pets, food]),
       () => ana.call('POST /categories', { body: { name: 'Mine', parentId: null } }),
       () =>
         ana.call('PATCH /categories/:id', {
@@ -137,7 +190,9 @@ describeOnEachEngine('Undo and redo', (build) => {
   it('unlearns what a choice taught', async () => {
     const pets = await categoryId(ana, 'pets');
     const row = await record('Zyxomma', -500);
-    await ana.call('POST /transactions/categorize', { body: { ids: [row.id], categoryId: pets } });
+    await ana.call('POST /transactions/bulk', {
+      body: { ids: [row.id], change: { categoryId: pets } },
+    });
     expect((await record('Zyxomma', -700)).categoryId).toBe(pets);
     await undo();
     await undo();

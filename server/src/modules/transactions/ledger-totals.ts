@@ -1,4 +1,6 @@
 import { type CategoryType, financialMonthOf } from '@picture/contract';
+import type { FullTransaction } from './transactions.repository.ts';
+import type { CategoryRow } from './transactions.tables.ts';
 
 /** What of a transaction counts in totals. Amounts are minor units of the account's currency. */
 export interface Counted {
@@ -9,6 +11,8 @@ export interface Counted {
   categoryId: string;
   categoryType: CategoryType;
   needsReview: boolean;
+  /** 1: moves the balance only. */
+  isHidden: number;
 }
 
 export interface AccountTotals {
@@ -60,8 +64,9 @@ export class LedgerTotals {
     account.review += review;
     const day = account.days.get(row.postedOn) ?? { deltaMinor: 0, spendingMinor: 0 };
     day.deltaMinor += amountMinor;
-    if (row.categoryType === 'expense') day.spendingMinor -= amountMinor;
+    if (row.categoryType === 'expense' && !row.isHidden) day.spendingMinor -= amountMinor;
     account.days.set(row.postedOn, day);
+    if (row.isHidden) return;
 
     const month = financialMonthOf(row.postedOn, this.firstDayOfMonth);
     const key = `${month} ${row.accountId} ${row.categoryId}`;
@@ -114,4 +119,32 @@ export function keepToldValues(
   return [...changes]
     .filter(([, changeMinor]) => changeMinor !== 0)
     .map(([value, changeMinor]) => ({ value, changeMinor }));
+}
+
+/** What of a row counts in totals; its category must be one of these. */
+export function counted(
+  row: Pick<
+    FullTransaction,
+    | 'account_id'
+    | 'currency'
+    | 'posted_on'
+    | 'amount_minor'
+    | 'category_id'
+    | 'review_on'
+    | 'is_hidden'
+  >,
+  categories: ReadonlyMap<string, CategoryRow>,
+): Counted {
+  const category = categories.get(row.category_id);
+  if (!category) throw new Error(`Transaction in a category that is not there: ${row.category_id}`);
+  return {
+    accountId: row.account_id,
+    currency: row.currency,
+    postedOn: row.posted_on,
+    amountMinor: row.amount_minor,
+    categoryId: row.category_id,
+    categoryType: category.type,
+    needsReview: row.review_on !== null,
+    isHidden: row.is_hidden,
+  };
 }

@@ -21,6 +21,8 @@ const TRANSACTION_COLUMNS = [
   'import_id',
   'import_key',
   'transfer_id',
+  'is_pending',
+  'is_hidden',
   'created_at',
   'version',
 ] as const satisfies readonly (keyof TransactionRow)[];
@@ -53,13 +55,14 @@ export const insertDescriptors = (
   bulkInsert(
     db,
     'descriptors',
-    ['household_id', 'id', 'payee', 'original_payee', 'memo', 'search_text'],
+    ['household_id', 'id', 'payee', 'original_payee', 'memo', 'note', 'search_text'],
     rows.map((row) => [
       row.household_id,
       row.id,
       row.payee,
       row.original_payee,
       row.memo,
+      row.note,
       row.search_text,
     ]),
     'ignore',
@@ -218,7 +221,7 @@ async function correctToldValues(
       .where('id', '=', value.transactionId)
       .execute();
     totals.addSum(
-      { accountId, currency, postedOn: on, categoryId, categoryType: 'transfer' },
+      { accountId, currency, postedOn: on, categoryId, categoryType: 'transfer', isHidden: 0 },
       changeMinor,
       0,
       0,

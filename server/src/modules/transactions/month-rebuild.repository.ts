@@ -74,6 +74,7 @@ const sumDays = (tx: Tx<Own>, householdId: string, from: string, to: string) =>
     .where('t.household_id', '=', householdId)
     .where('t.posted_on', '>=', from)
     .where('t.posted_on', '<=', to)
+    .where('t.is_hidden', '=', 0)
     .where(isVisible)
     .groupBy(['t.account_id', 't.category_id', 'account.currency'])
     .execute();

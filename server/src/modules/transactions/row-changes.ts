@@ -4,6 +4,10 @@ export type Cells = Record<string, string | number | null>;
 /** The tables whose rows a step can bring back, by what tells their rows apart. */
 export const STEP_KEYS = {
   transactions: ['id'],
+  /** Belong to a transaction, and come and go with it. */
+  split_lines: ['transaction_id'],
+  transaction_tags: ['transaction_id', 'tag_id'],
+  tags: ['id'],
   /** A told value: its own transaction follows from it. */
   account_values: ['account_id', 'on_day'],
   categories: ['id'],

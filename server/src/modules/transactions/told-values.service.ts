@@ -49,6 +49,8 @@ export async function tellValue(
         import_id: null,
         import_key: null,
         transfer_id: null,
+        is_pending: 0,
+        is_hidden: 0,
         created_at: ledger.at,
         version: 1,
       },

@@ -4,46 +4,61 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { type AccountRow, type AccountsTables, findVisibleAccount } from '../accounts/index.ts';
 import type { Merchant } from './categorization.ts';
-import type { LedgerEdit } from './ledger-edit.service.ts';
+import { descriptorRow } from './descriptor.ts';
 import type { FullTransaction } from './transactions.repository.ts';
-import type { CategoryRow, TransactionRow } from './transactions.tables.ts';
+import type { CategoryRow, DescriptorRow, TransactionRow } from './transactions.tables.ts';
 
-type Wish = Omit<Body<typeof editTransaction>, 'version'>;
+export type Wish = Omit<Body<typeof editTransaction>, 'version' | 'tagIds'>;
+
+/** What a change makes of a row: its columns, and its text where that becomes another. */
+export interface Changed {
+  columns: Partial<TransactionRow>;
+  text: DescriptorRow | null;
+}
 
 /** The columns an edit changes. A changed payee keeps what the bank wrote beside it. */
-export async function changeOf(
-  ledger: LedgerEdit,
-  row: FullTransaction,
-  wish: Wish,
-): Promise<Partial<TransactionRow>> {
+export function changeOf(row: FullTransaction, wish: Wish): Changed {
   const postedOn = wish.postedOn ?? row.posted_on;
   const waits = wish.needsReview ?? (row.review_on !== null && wish.categoryId === undefined);
-  const change: Partial<TransactionRow> = {
-    posted_on: postedOn,
-    review_on: waits ? postedOn : null,
+  const text = textOf(row, wish);
+  const reviewOn = waits ? postedOn : null;
+  const columns: Partial<TransactionRow> = {
+    ...(wish.postedOn !== undefined && { posted_on: postedOn }),
+    ...(reviewOn !== row.review_on && { review_on: reviewOn }),
     ...(wish.accountId !== undefined && { account_id: wish.accountId }),
     ...(wish.amountMinor !== undefined && { amount_minor: wish.amountMinor }),
     ...(wish.checkNumber !== undefined && { check_number: wish.checkNumber || null }),
-  };
-  if (wish.categoryId !== undefined) {
-    assertCategory(ledger.categories, wish.categoryId);
-    Object.assign(change, {
+    ...(wish.isHidden !== undefined && { is_hidden: wish.isHidden ? 1 : 0 }),
+    ...(wish.categoryId !== undefined && {
       category_id: wish.categoryId,
       category_source: 'user',
       confidence: null,
-    } satisfies Partial<TransactionRow>);
-  }
-  if (wish.payee !== undefined || wish.memo !== undefined) {
-    const payee = wish.payee ?? row.payee;
-    const renamed = row.import_id !== null && payee !== row.payee;
-    change.descriptor_id = await ledger.keepText({
-      payee,
-      originalPayee: row.original_payee ?? (renamed ? row.payee : null),
-      memo: wish.memo === undefined ? row.memo : wish.memo,
-    });
-  }
-  return change;
+    }),
+    ...(text && { descriptor_id: text.id }),
+  };
+  return { columns, text };
 }
+
+function textOf(row: FullTransaction, { payee, memo, note }: Wish): DescriptorRow | null {
+  if (payee === undefined && memo === undefined && note === undefined) return null;
+  const named = payee ?? row.payee;
+  const renamed = row.import_id !== null && named !== row.payee;
+  return descriptorRow(row.household_id, {
+    payee: named,
+    originalPayee: row.original_payee ?? (renamed ? row.payee : null),
+    memo: memo === undefined ? row.memo : memo,
+    note: note === undefined ? row.note : note,
+  });
+}
+
+/** What all lines of a split share, of what a wish for one of them says. */
+export const sharedBySplit = ({ accountId, postedOn, payee, memo, checkNumber }: Wish): Wish => ({
+  ...(accountId !== undefined && { accountId }),
+  ...(postedOn !== undefined && { postedOn }),
+  ...(payee !== undefined && { payee }),
+  ...(memo !== undefined && { memo }),
+  ...(checkNumber !== undefined && { checkNumber }),
+});
 
 /** Refuses an edit that would break a told value, a transfer, or the currency of an amount. */
 export async function assertEditable(
@@ -70,6 +85,21 @@ export async function assertEditable(
       'currency_mismatch',
       `The amount is in ${row.currency} and that account in ${target.currency}.`,
       { params: { from: row.currency, to: target.currency } },
+    );
+  }
+}
+
+/** Refuses to change the amount of one line of a split: the lines add up to what was booked. */
+export function assertWhole(
+  row: FullTransaction,
+  wish: Wish,
+  otherLines: readonly FullTransaction[],
+): void {
+  const revalues = wish.amountMinor !== undefined && wish.amountMinor !== row.amount_minor;
+  if (revalues && otherLines.length > 0) {
+    throw new AppError(
+      'split_amount',
+      'This is one line of a split. Change the amounts of its lines together.',
     );
   }
 }
@@ -106,3 +136,7 @@ export function withChildren(ids: readonly string[], categories: readonly Catego
   );
   return [...new Set([...ids, ...children.map((row) => row.id)])];
 }
+
+/** What is private teaches the household nothing: others would be shown where somebody shops. */
+export const teaching = (rows: readonly FullTransaction[]): Merchant[] =>
+  rows.filter((row) => row.is_private === 0).map(merchantOf);

@@ -35,6 +35,7 @@ const selectFull = (db: Read, householdId: string) =>
       'text.payee',
       'text.original_payee',
       'text.memo',
+      'text.note',
       'account.currency',
       'account.is_private',
       'peer.id as peer_id',
@@ -53,14 +54,19 @@ export const findTransaction = async (
   id: string,
 ): Promise<FullTransaction | undefined> => (await listTransactionsById(db, reader, [id]))[0];
 
+const IDS_AT_ONCE = 500;
+
 /** In the order of `ids`; what is not there, or not there for this person, is left out. */
 export async function listTransactionsById(
   db: Read,
   { householdId, hiddenAccountIds }: Reader,
   ids: readonly string[],
 ): Promise<FullTransaction[]> {
-  if (ids.length === 0) return [];
-  const rows = await selectFull(db, householdId).where('t.id', 'in', ids).execute();
+  const rows: FullTransaction[] = [];
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const part = ids.slice(at, at + IDS_AT_ONCE);
+    rows.push(...(await selectFull(db, householdId).where('t.id', 'in', part).execute()));
+  }
   const seen = rows.filter((row) => !hiddenAccountIds.includes(row.account_id));
   const byId = new Map(seen.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);

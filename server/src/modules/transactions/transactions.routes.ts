@@ -1,36 +1,51 @@
 import {
-  categorizeTransactions,
+  bulkDeleteTransactions,
+  bulkEditTransactions,
   createCategory,
   createRule,
+  createTag,
   deleteCategory,
   deleteRule,
+  deleteTag,
   deleteTransaction,
   editCategory,
+  editTag,
   editTransaction,
+  getSplit,
   getTransaction,
+  joinSplit,
   linkTransfer,
   listCategories,
   listRules,
+  listTags,
   listTransactions,
   listTransferCandidates,
+  mergeTag,
   recordTransaction,
   redoLatest,
   redoStep,
   setAccountValue,
+  splitTransaction,
   undoLatest,
   undoStep,
   unlinkTransfer,
 } from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
+import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
 import type { Rules } from './rules.service.ts';
+import type { Splits } from './splits.service.ts';
+import type { Tags } from './tags.service.ts';
 import type { Transactions } from './transactions.service.ts';
 import type { Transfers } from './transfers.service.ts';
 import type { Valuations } from './valuations.service.ts';
 
 export interface TransactionsServices {
   transactions: Transactions;
+  bulk: Bulk;
+  splits: Splits;
+  tags: Tags;
   categories: Categories;
   rules: Rules;
   transfers: Transfers;
@@ -41,10 +56,19 @@ export interface TransactionsServices {
 export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(listTransactions, ({ who, query }) => s.transactions.list(who, query)),
   bind(recordTransaction, ({ who, body }) => s.transactions.record(who, body)),
-  bind(categorizeTransactions, ({ who, body }) => s.transactions.categorize(who, body)),
+  bind(bulkEditTransactions, ({ who, body }) => s.bulk.edit(who, body)),
+  bind(bulkDeleteTransactions, ({ who, body }) => s.bulk.delete(who, body.ids)),
   bind(getTransaction, ({ who, params }) => s.transactions.get(who, params.id)),
   bind(editTransaction, ({ who, params, body }) => s.transactions.edit(who, params.id, body)),
   bind(deleteTransaction, ({ who, params }) => s.transactions.delete(who, params.id)),
+  bind(getSplit, ({ who, params }) => s.splits.get(who, params.id)),
+  bind(splitTransaction, ({ who, params, body }) => s.splits.split(who, params.id, body)),
+  bind(joinSplit, ({ who, params }) => s.splits.join(who, params.id)),
+  bind(listTags, ({ who }) => s.tags.list(who)),
+  bind(createTag, ({ who, body }) => s.tags.create(who, body)),
+  bind(editTag, ({ who, params, body }) => s.tags.edit(who, params.id, body)),
+  bind(mergeTag, ({ who, params, body }) => s.tags.merge(who, params.id, body.into)),
+  bind(deleteTag, ({ who, params }) => s.tags.delete(who, params.id)),
   bind(listTransferCandidates, ({ who, params }) => s.transfers.candidates(who, params.id)),
   bind(linkTransfer, ({ who, body }) => s.transfers.link(who, body.transactionIds)),
   bind(unlinkTransfer, ({ who, params }) => s.transfers.unlink(who, params.id)),

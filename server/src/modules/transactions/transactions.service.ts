@@ -1,6 +1,5 @@
 import type {
   Body,
-  categorizeTransactions,
   editTransaction,
   listTransactions,
   Query,
@@ -20,16 +19,19 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { foldText } from './descriptor.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
+import { setTags } from './tags.service.ts';
 import { untellValue } from './told-values.service.ts';
 import {
   assertCategory,
   assertEditable,
+  assertWhole,
   changeOf,
   getOpenAccount,
-  merchantOf,
+  teaching,
   withChildren,
 } from './transaction-change.ts';
-import { present } from './transaction-view.ts';
+import { presentAll } from './transaction-view.service.ts';
 import {
   type FullTransaction,
   findTransaction,
@@ -74,7 +76,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     );
     const last = entries.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: rows.map((row) => present(row, who)),
+      items: await presentAll(read, who, rows),
       nextCursor: last ? encodeCursor(query.sort, last) : null,
     };
   }
@@ -106,10 +108,13 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         import_id: null,
         import_key: null,
         transfer_id: null,
+        is_pending: 0,
+        is_hidden: 0,
         created_at: clock.now().toISOString(),
         version: 1,
       };
       await edit.insert(row, account.currency);
+      if (wish.tagIds.length > 0) await setTags(edit, [await getRow(tx, who, row.id)], wish.tagIds);
       if (wish.categoryId !== undefined && account.is_private === 0) {
         await rememberChoices(edit, [wish], wish.categoryId);
       }
@@ -126,58 +131,34 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   async function edit(
     who: Who,
     id: string,
-    wish: Body<typeof editTransaction>,
+    { version, tagIds, ...wish }: Body<typeof editTransaction>,
   ): Promise<Transaction> {
     return changeHousehold(database, clock, who, async (change) => {
       const { tx } = change;
       const row = await getRow(tx, who, id);
-      if (row.version !== wish.version) {
+      if (row.version !== version) {
         throw new AppError('stale_version', 'This transaction was changed meanwhile.', {
-          current: present(row, who),
+          current: await get(tx, who, id),
         });
       }
-      await assertEditable(tx, who, row, wish);
       const ledger = await LedgerEdit.open(change, who);
-      await ledger.update(row, await changeOf(ledger, row, wish));
+      if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
+      const lines = await otherLines(ledger, who, [row]);
+      const others = wishForOthers(wish) ?? {};
+      assertWhole(row, wish, lines);
+      await assertEditable(tx, who, row, wish);
+      for (const line of lines) await assertEditable(tx, who, line, others);
+      await applyChanges(ledger, [
+        { row, changed: changeOf(row, wish) },
+        ...lines.map((line) => ({ row: line, changed: changeOf(line, others) })),
+      ]);
+      if (tagIds !== undefined) await setTags(ledger, [row], tagIds);
       if (wish.categoryId !== undefined) {
         await rememberChoices(ledger, teaching([row]), wish.categoryId);
       }
-      await ledger.post({ action: 'transaction.edit', entityId: id, before: row, after: wish });
+      const after = { ...wish, ...(tagIds && { tagIds }) };
+      await ledger.post({ action: 'transaction.edit', entityId: id, before: row, after });
       return get(tx, who, id);
-    });
-  }
-
-  async function categorize(who: Who, wish: Body<typeof categorizeTransactions>) {
-    return changeHousehold(database, clock, who, async (change) => {
-      const { tx } = change;
-      const rows = await listTransactionsById(tx, who, [...new Set(wish.ids)]);
-      if (rows.length === 0) throw notFound('transaction');
-      const ledger = await LedgerEdit.open(change, who);
-      if (wish.categoryId !== undefined) assertCategory(ledger.categories, wish.categoryId);
-      const standard = rows.filter((row) => row.kind === 'standard');
-      const decided =
-        wish.categoryId === undefined
-          ? {}
-          : ({
-              category_id: wish.categoryId,
-              category_source: 'user',
-              confidence: null,
-            } as const);
-      await ledger.updateAll(standard, { ...decided, review_on: null });
-      if (wish.categoryId !== undefined) {
-        await rememberChoices(ledger, teaching(standard), wish.categoryId);
-      }
-      await ledger.post({
-        action: 'transaction.categorize',
-        entityId: who.householdId,
-        before: rows.map((row) => ({
-          id: row.id,
-          accountId: row.account_id,
-          categoryId: row.category_id,
-        })),
-        after: { categoryId: wish.categoryId },
-      });
-      return { changed: standard.length };
     });
   }
 
@@ -187,14 +168,16 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
     return row;
   }
 
-  const get = async (db: Tx | typeof read, who: Who, id: string): Promise<Transaction> =>
-    present(await getRow(db, who, id), who);
+  async function get(db: Tx | typeof read, who: Who, id: string): Promise<Transaction> {
+    const [transaction] = await presentAll(db, who, [await getRow(db, who, id)]);
+    if (!transaction) throw notFound('transaction');
+    return transaction;
+  }
 
   return {
     list,
     record,
     edit,
-    categorize,
     get: (who: Who, id: string) => get(read, who, id),
 
     delete: (who: Who, id: string) =>
@@ -202,22 +185,10 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
         const { tx } = change;
         const row = await getRow(tx, who, id);
         const ledger = await LedgerEdit.open(change, who);
-        if (row.kind === 'valuation') {
-          await untellValue(ledger, row.account_id, row.posted_on);
-        } else {
-          if (row.peer_id !== null) {
-            // Also where the other side is private to somebody else: no transfer has one side.
-            const all = { ...who, hiddenAccountIds: [] };
-            await ledger.update(await getRow(tx, all, row.peer_id), { transfer_id: null });
-          }
-          await ledger.deleteAll([row]);
-        }
+        if (row.kind === 'valuation') await untellValue(ledger, row.account_id, row.posted_on);
+        else await deleteWhole(ledger, who, [row]);
         await ledger.post({ action: 'transaction.delete', entityId: id, before: row });
         return { deleted: true };
       }),
   };
 }
-
-/** What is private teaches the household nothing: others would be shown where somebody shops. */
-const teaching = (rows: readonly FullTransaction[]) =>
-  rows.filter((row) => row.is_private === 0).map(merchantOf);

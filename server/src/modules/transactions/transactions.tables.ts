@@ -41,6 +41,8 @@ export interface TransactionsTables {
     payee: string;
     original_payee: string | null;
     memo: string | null;
+    /** What a person wrote; the memo is what the bank said. */
+    note: string | null;
     search_text: string;
   };
   transactions: {
@@ -63,9 +65,25 @@ export interface TransactionsTables {
     import_key: string | null;
     /** Both sides of a transfer carry the same one. */
     transfer_id: string | null;
+    /** 1: the bank has not booked it yet. */
+    is_pending: number;
+    /** 1: counts in balances, not in income or spending. */
+    is_hidden: number;
     created_at: string;
     version: number;
   };
+  /**
+   * The lines of one split are transactions of their own, which add up to what the bank booked. The
+   * first one, at position 0, is the row that was split.
+   */
+  split_lines: {
+    household_id: string;
+    transaction_id: string;
+    split_id: string;
+    position: number;
+  };
+  tags: { household_id: string; id: string; name: string; colour: number; created_at: string };
+  transaction_tags: { household_id: string; transaction_id: string; tag_id: string };
   monthly_totals: {
     household_id: string;
     month: string;
@@ -106,3 +124,6 @@ export interface TransactionsTables {
 export type TransactionRow = TransactionsTables['transactions'];
 export type CategoryRow = TransactionsTables['categories'];
 export type DescriptorRow = TransactionsTables['descriptors'];
+export type SplitLineRow = TransactionsTables['split_lines'];
+export type TagRow = TransactionsTables['tags'];
+export type TransactionTagRow = TransactionsTables['transaction_tags'];

@@ -152,8 +152,8 @@ describeOnEachEngine('Transactions', (build) => {
     const row = await record({ payee: 'ZXQV 9921', amountMinor: -5000 });
     expect(row.needsReview).toBe(true);
     expect((await list({ needsReview: 'true' })).map((one) => one.id)).toEqual([row.id]);
-    const { changed } = await ana.call('POST /transactions/categorize', {
-      body: { ids: [row.id] },
+    const { changed } = await ana.call('POST /transactions/bulk', {
+      body: { ids: [row.id], change: { needsReview: false } },
     });
     expect(changed).toBe(1);
     expect(await list({ needsReview: 'true' })).toEqual([]);
@@ -163,8 +163,8 @@ describeOnEachEngine('Transactions', (build) => {
   it('moves several at once to a category', async () => {
     const rows = [await record({}), await record({ payee: 'Other shop' })];
     const travel = await categoryId(ana, 'travel');
-    await ana.call('POST /transactions/categorize', {
-      body: { ids: rows.map((row) => row.id), categoryId: travel },
+    await ana.call('POST /transactions/bulk', {
+      body: { ids: rows.map((row) => row.id), change: { categoryId: travel } },
     });
     expect((await list()).every((row) => row.categoryId === travel)).toBe(true);
     await test.expectHealthy();
@@ -208,7 +208,9 @@ describeOnEachEngine('Transactions', (build) => {
         },
       }),
     ];
-    const bulk = await bob.refusal('POST /transactions/categorize', { body: { ids: [row.id] } });
+    const bulk = await bob.refusal('POST /transactions/bulk', {
+      body: { ids: [row.id], change: { needsReview: false } },
+    });
     expect([...refusals, bulk].map((one) => one.status)).toEqual([404, 404, 404, 404, 404, 404]);
     expect(await list()).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ import { decide } from './categorization.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { merchantOf } from './transaction-change.ts';
-import { present } from './transaction-view.ts';
+import { presentAll } from './transaction-view.service.ts';
 import {
   type FullTransaction,
   findTransaction,
@@ -36,9 +36,8 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
       const distance = (one: FullTransaction) =>
         Math.abs(daysBetween(row.posted_on, one.posted_on)) +
         (one.currency === row.currency ? 0 : 30);
-      return {
-        items: found.sort((a, b) => distance(a) - distance(b)).map((one) => present(one, who)),
-      };
+      const nearest = found.sort((a, b) => distance(a) - distance(b));
+      return { items: await presentAll(read, who, nearest) };
     },
 
     /** Both sides become a transfer: neither is income nor spending any more. */
@@ -70,7 +69,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
           before: [first, second],
         });
         const rows = await listTransactionsById(tx, who, ids);
-        return { items: rows.map((row) => present(row, who)) };
+        return { items: await presentAll(tx, who, rows) };
       }),
 
     /** Each side is again what it would be without the other. */
@@ -105,7 +104,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         }
         await ledger.post({ action: 'transfer.unlink', entityId: transferId, before: rows });
         const items = await listTransactionsById(tx, who, ids);
-        return { items: items.map((row) => present(row, who)) };
+        return { items: await presentAll(tx, who, items) };
       }),
   };
 }

@@ -28,6 +28,20 @@ const SENTENCES: Record<string, MessageDescriptor> = {
     message:
       '{count, plural, one {{who} chose the category of # transaction} other {{who} chose the category of # transactions}}',
   }),
+  'transaction.bulk_edit': msg({
+    message:
+      '{count, plural, one {{who} changed # transaction} other {{who} changed # transactions}}',
+  }),
+  'transaction.bulk_delete': msg({
+    message:
+      '{count, plural, one {{who} deleted # transaction} other {{who} deleted # transactions}}',
+  }),
+  'transaction.split': msg({ message: '{who} split the transaction {name}' }),
+  'transaction.join': msg({ message: '{who} made one transaction of the split {name}' }),
+  'tag.create': msg({ message: '{who} created the tag {name}' }),
+  'tag.edit': msg({ message: '{who} changed the tag {name}' }),
+  'tag.merge': msg({ message: '{who} merged the tag {name} into another' }),
+  'tag.delete': msg({ message: '{who} deleted the tag {name}' }),
   'transfer.link': msg({ message: '{who} linked two transactions as a transfer' }),
   'transfer.unlink': msg({ message: '{who} took a transfer apart' }),
   'import.commit': msg({

@@ -26,7 +26,9 @@ export function SelectionBar({ rows, onDone }: { rows: Transaction[]; onDone: ()
   const problem = (error: unknown) => toast(text(error), { problem: true });
   const move = useMutation({
     mutationFn: (categoryId: string | undefined) =>
-      api('POST /transactions/categorize', { body: { ids, categoryId } }),
+      api('POST /transactions/bulk', {
+        body: { ids, change: categoryId ? { categoryId } : { needsReview: false } },
+      }),
     onSuccess: ({ changed }) => finish(t`${changed} changed.`),
     onError: problem,
   });

@@ -1,0 +1,81 @@
+import type { Body, BulkChange, bulkEditTransactions } from '@picture/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { type Change, changeHousehold } from '../settings/index.ts';
+import { rememberChoices } from './choices.service.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
+import { assertTags } from './tags.service.ts';
+import { assertCategory, changeOf, teaching } from './transaction-change.ts';
+import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+
+export type Bulk = ReturnType<typeof createBulk>;
+
+/** The same change to many transactions, as one step. */
+export function createBulk(database: Database<LedgerTables>, clock: Clock) {
+  return {
+    edit: (who: Who, { ids, change: wish }: Body<typeof bulkEditTransactions>) =>
+      changeHousehold(database, clock, who, async (change) => {
+        const rows = await getStandardRows(change, who, ids);
+        const ledger = await LedgerEdit.open(change, who);
+        const { addTagIds = [], removeTagIds = [], ...edit } = wish;
+        if (edit.categoryId !== undefined) assertCategory(ledger.categories, edit.categoryId);
+        await assertTags(ledger, [...addTagIds, ...removeTagIds]);
+        const others = wishForOthers(edit);
+        const lines = others ? await otherLines(ledger, who, rows) : [];
+        await applyChanges(ledger, [
+          ...rows.map((row) => ({ row, changed: changeOf(row, edit) })),
+          ...lines.map((row) => ({ row, changed: changeOf(row, others ?? {}) })),
+        ]);
+        for (const tagId of addTagIds) await ledger.addTag(rows, tagId);
+        for (const tagId of removeTagIds) await ledger.removeTag(rows, tagId);
+        if (edit.categoryId !== undefined) {
+          await rememberChoices(ledger, teaching(rows), edit.categoryId);
+        }
+        await ledger.post({
+          action: actionOf(wish),
+          entityId: who.householdId,
+          before: rows.map(summary),
+          after: wish,
+        });
+        return { changed: rows.length };
+      }),
+
+    delete: (who: Who, ids: readonly string[]) =>
+      changeHousehold(database, clock, who, async (change) => {
+        const rows = await getStandardRows(change, who, ids);
+        const ledger = await LedgerEdit.open(change, who);
+        const deleted = await deleteWhole(ledger, who, rows);
+        await ledger.post({
+          action: 'transaction.bulk_delete',
+          entityId: who.householdId,
+          before: rows.map(summary),
+        });
+        return { deleted };
+      }),
+  };
+}
+
+/** Told values are told again, not edited with others. */
+async function getStandardRows(
+  { tx }: Change<LedgerTables>,
+  who: Who,
+  ids: readonly string[],
+): Promise<FullTransaction[]> {
+  const rows = await listTransactionsById(tx, who, [...new Set(ids)]);
+  if (rows.length === 0) throw notFound('transaction');
+  return rows.filter((row) => row.kind === 'standard');
+}
+
+const actionOf = (wish: BulkChange): string =>
+  Object.keys(wish).every((key) => key === 'categoryId' || key === 'needsReview')
+    ? 'transaction.categorize'
+    : 'transaction.bulk_edit';
+
+const summary = (row: FullTransaction) => ({
+  id: row.id,
+  accountId: row.account_id,
+  categoryId: row.category_id,
+});

@@ -1,0 +1,64 @@
+import { notFound } from '../../platform/errors.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import type { LedgerEdit } from './ledger-edit.service.ts';
+import { groupedBy } from './row-changes.ts';
+import { listParts, listSplits } from './row-parts.repository.ts';
+import { type Changed, sharedBySplit, type Wish } from './transaction-change.ts';
+import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+
+/** Makes each row what its change says; rows that change alike are written together. */
+export async function applyChanges(
+  ledger: LedgerEdit,
+  changes: readonly { row: FullTransaction; changed: Changed }[],
+): Promise<void> {
+  const texts = changes.flatMap(({ changed }) => changed.text ?? []);
+  await ledger.keepTexts([...new Map(texts.map((text) => [text.id, text])).values()]);
+  for (const group of groupedBy(changes, ({ changed }) => changed.columns)) {
+    const [first] = group;
+    if (!first) continue;
+    await ledger.updateAll(
+      group.map(({ row }) => row),
+      first.changed.columns,
+    );
+  }
+}
+
+/** The other lines of the splits these rows are of. */
+export async function otherLines(
+  ledger: LedgerEdit,
+  reader: Reader,
+  rows: readonly FullTransaction[],
+): Promise<FullTransaction[]> {
+  const ids = new Set(rows.map((row) => row.id));
+  const parts = await listParts(ledger.tx, 'split_lines', ledger.householdId, [...ids]);
+  const splitIds = [...new Set(parts.map((part) => part.split_id))];
+  const lines = await listSplits(ledger.tx, ledger.householdId, splitIds);
+  const others = lines.map((line) => line.transaction_id).filter((id) => !ids.has(id));
+  return listTransactionsById(ledger.tx, reader, others);
+}
+
+/** Of a wish for some lines of splits, what it means for their other lines; null for nothing. */
+export function wishForOthers(wish: Wish): Wish | null {
+  const shared = sharedBySplit(wish);
+  return Object.keys(shared).length === 0 ? null : shared;
+}
+
+/** Deletes transactions whole, with all lines of a split; other sides of transfers stay, unlinked. */
+export async function deleteWhole(
+  ledger: LedgerEdit,
+  reader: Reader,
+  rows: readonly FullTransaction[],
+): Promise<number> {
+  if (rows.length === 0) throw notFound('transaction');
+  const all = [...rows, ...(await otherLines(ledger, reader, rows))];
+  const ids = new Set(all.map((row) => row.id));
+  const peerIds = all.flatMap((row) =>
+    row.peer_id !== null && !ids.has(row.peer_id) ? row.peer_id : [],
+  );
+  // Also where the other side is private to somebody else: no transfer has one side.
+  const everything = { householdId: ledger.householdId, hiddenAccountIds: [] };
+  const peers = await listTransactionsById(ledger.tx, everything, peerIds);
+  await ledger.updateAll(peers, { transfer_id: null });
+  await ledger.deleteAll(all);
+  return all.length;
+}

@@ -1,0 +1,96 @@
+import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import type { SplitLineRow, TransactionsTables } from './transactions.tables.ts';
+
+type Own = TransactionsTables;
+
+/** Tables whose rows belong to a transaction, and come and go with it. */
+export const ROW_PARTS = ['split_lines', 'transaction_tags'] as const;
+export type RowPart = (typeof ROW_PARTS)[number];
+
+const IDS_AT_ONCE = 500;
+
+/** The rows of such a table that belong to these transactions. */
+export async function listParts<Table extends RowPart>(
+  db: Db<Own>,
+  table: Table,
+  householdId: string,
+  transactionIds: readonly string[],
+): Promise<Own[Table][]> {
+  const found: Own[Table][] = [];
+  for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
+    const rows = await db
+      .selectFrom(table as RowPart)
+      .selectAll()
+      .where('household_id', '=', householdId)
+      .where('transaction_id', 'in', transactionIds.slice(at, at + IDS_AT_ONCE))
+      .execute();
+    found.push(...(rows as Own[Table][]));
+  }
+  return found;
+}
+
+/** Deletes these transactions' rows of such a table; of the tags only one, where it is named. */
+export async function deleteParts(
+  tx: Tx<Own>,
+  table: RowPart,
+  householdId: string,
+  transactionIds: readonly string[],
+  tagId?: string,
+): Promise<void> {
+  for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
+    let query = tx
+      .deleteFrom(table)
+      .where('household_id', '=', householdId)
+      .where('transaction_id', 'in', transactionIds.slice(at, at + IDS_AT_ONCE));
+    if (tagId !== undefined) query = query.where('tag_id' as never, '=', tagId as never);
+    await query.execute();
+  }
+}
+
+/** The lines of these splits, each split in order. */
+export const listSplits = (
+  db: Db<Own>,
+  householdId: string,
+  splitIds: readonly string[],
+): Promise<SplitLineRow[]> =>
+  splitIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('split_lines')
+        .selectAll()
+        .where('household_id', '=', householdId)
+        .where('split_id', 'in', splitIds)
+        .orderBy('split_id')
+        .orderBy('position')
+        .execute();
+
+/** What each of these splits adds up to, and of how many lines. */
+export const sumSplits = (db: Db<Own>, householdId: string, splitIds: readonly string[]) =>
+  db
+    .selectFrom('split_lines as line')
+    .innerJoin('transactions as t', (join) =>
+      join
+        .onRef('t.household_id', '=', 'line.household_id')
+        .onRef('t.id', '=', 'line.transaction_id'),
+    )
+    .select((eb) => [
+      'line.split_id as splitId',
+      eb.fn.sum<number>('t.amount_minor').as('totalMinor'),
+      eb.fn.countAll<number>().as('lines'),
+    ])
+    .where('line.household_id', '=', householdId)
+    .where('line.split_id', 'in', splitIds)
+    .groupBy('line.split_id')
+    .execute();
+
+const LINE_COLUMNS = ['household_id', 'transaction_id', 'split_id', 'position'] as const;
+
+/** Adds lines, and sets where those stand that are lines already. */
+export const saveLines = (tx: Tx<Own>, lines: readonly SplitLineRow[]): Promise<void> =>
+  bulkInsert(
+    tx,
+    'split_lines',
+    LINE_COLUMNS,
+    lines.map((line) => LINE_COLUMNS.map((column) => line[column])),
+    { key: ['household_id', 'transaction_id'], set: ['split_id', 'position'] },
+  );

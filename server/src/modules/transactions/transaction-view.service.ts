@@ -1,0 +1,80 @@
+import type { Transaction } from '@picture/contract';
+import type { Db } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import { listParts, sumSplits } from './row-parts.repository.ts';
+import type { FullTransaction } from './transactions.repository.ts';
+import type { TransactionsTables } from './transactions.tables.ts';
+
+/** What of a transaction is kept beside its row. */
+interface Beside {
+  tagIds: string[];
+  split: Transaction['split'];
+}
+
+/** Rows as people read them, with what is kept beside them: a few queries for any number. */
+export async function presentAll(
+  db: Db<TransactionsTables>,
+  reader: Reader,
+  rows: readonly FullTransaction[],
+): Promise<Transaction[]> {
+  const ids = rows.map((row) => row.id);
+  const tags = Map.groupBy(
+    await listParts(db, 'transaction_tags', reader.householdId, ids),
+    (tag) => tag.transaction_id,
+  );
+  const lines = await listParts(db, 'split_lines', reader.householdId, ids);
+  const splitIds = new Map(lines.map((line) => [line.transaction_id, line.split_id]));
+  const splits = new Map(
+    splitIds.size === 0
+      ? []
+      : (await sumSplits(db, reader.householdId, [...new Set(splitIds.values())])).map(
+          (split) => [split.splitId, split] as const,
+        ),
+  );
+  return rows.map((row) => {
+    const split = splits.get(splitIds.get(row.id) ?? '');
+    return present(row, reader, {
+      tagIds: (tags.get(row.id) ?? []).map((tag) => tag.tag_id),
+      split: split
+        ? {
+            id: split.splitId,
+            lines: split.lines,
+            total: { amountMinor: split.totalMinor, currency: row.currency },
+          }
+        : null,
+    });
+  });
+}
+
+function present(row: FullTransaction, reader: Reader, { tagIds, split }: Beside): Transaction {
+  // The other side of a transfer may be private to somebody else: this one is still no spending.
+  const { peer_id: peerId, peer_account_id: peerAccountId } = row;
+  const seesPeer = peerAccountId !== null && !reader.hiddenAccountIds.includes(peerAccountId);
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    kind: row.kind,
+    postedOn: row.posted_on,
+    payee: row.payee,
+    originalPayee: row.original_payee,
+    memo: row.memo,
+    note: row.note,
+    tagIds,
+    amount: { amountMinor: row.amount_minor, currency: row.currency },
+    categoryId: row.category_id,
+    categorySource: row.category_source,
+    confidence: row.confidence === null ? null : row.confidence / 1000,
+    needsReview: row.review_on !== null,
+    isPending: row.is_pending === 1,
+    isHidden: row.is_hidden === 1,
+    checkNumber: row.check_number,
+    importId: row.import_id,
+    transfer:
+      row.transfer_id !== null && peerId !== null && seesPeer
+        ? { id: row.transfer_id, transactionId: peerId, accountId: peerAccountId }
+        : null,
+    split,
+    createdAt: row.created_at,
+    version: row.version,
+  };
+}
