@@ -11,6 +11,7 @@ import * as imports from './imports.ts';
 import * as ledgerSteps from './ledger-steps.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
+import * as savedSearches from './saved-searches.ts';
 import * as security from './security.ts';
 import * as settings from './settings.ts';
 import * as splits from './splits.ts';
@@ -33,6 +34,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
   | EndpointsIn<typeof tags>
+  | EndpointsIn<typeof savedSearches>
   | EndpointsIn<typeof ledgerSteps>
   | EndpointsIn<typeof imports>
   | EndpointsIn<typeof dashboard>;
@@ -59,6 +61,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   bulk,
   splits,
   tags,
+  savedSearches,
   ledgerSteps,
   imports,
   dashboard,

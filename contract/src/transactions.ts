@@ -64,6 +64,25 @@ const queryFlag = z
   .transform((text) => text === 'true')
   .optional();
 
+/** What can be asked of transactions. */
+export const filterQuery = {
+  accountIds: csvOf(idSchema).describe('Comma-separated.'),
+  categoryIds: csvOf(idSchema).describe('Comma-separated; a parent includes its children.'),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  search: z
+    .string()
+    .trim()
+    .max(400)
+    .optional()
+    .describe('Words, `amount:>50`, `category:food`, `-is:transfer` and so on: docs/SEARCH.md.'),
+  minMinor: z.coerce.number().int().optional(),
+  maxMinor: z.coerce.number().int().optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  needsReview: queryFlag,
+  importId: idSchema.optional(),
+};
+
 export const listTransactions = endpoint({
   method: 'GET',
   path: '/transactions',
@@ -73,18 +92,28 @@ export const listTransactions = endpoint({
     ...cursorQuery,
     sort: z.enum(['postedOn', 'amount']).default('postedOn'),
     order: z.enum(['asc', 'desc']).default('desc'),
-    accountIds: csvOf(idSchema).describe('Comma-separated.'),
-    categoryIds: csvOf(idSchema).describe('Comma-separated; a parent includes its children.'),
-    from: daySchema.optional(),
-    to: daySchema.optional(),
-    search: z.string().trim().max(200).optional().describe('Words in payee or memo.'),
-    minMinor: z.coerce.number().int().optional(),
-    maxMinor: z.coerce.number().int().optional(),
-    direction: z.enum(['in', 'out']).optional(),
-    needsReview: queryFlag,
-    importId: idSchema.optional(),
+    ...filterQuery,
   }),
   reply: z.object({ items: z.array(transactionSchema), nextCursor: z.string().nullable() }),
+  errors: ['search_unclear'],
+});
+
+export const foundSumSchema = z.object({
+  currency: z.string(),
+  transactions: z.int(),
+  inMinor: z.int(),
+  outMinor: z.int().describe('Negative or zero.'),
+});
+export type FoundSum = z.infer<typeof foundSumSchema>;
+
+export const sumTransactions = endpoint({
+  method: 'GET',
+  path: '/transactions/totals',
+  summary: 'How many transactions match, and what they add up to in each currency',
+  access: 'viewer',
+  query: z.strictObject(filterQuery),
+  reply: z.object({ sums: z.array(foundSumSchema) }),
+  errors: ['search_unclear'],
 });
 
 export const recordTransaction = endpoint({

@@ -41,6 +41,9 @@ async function settle(test: TestApp): Promise<Home> {
     params: { id: whole.id },
     body: { version: whole.version, lines: [{ amountMinor: -1 }, { amountMinor: -2 }] },
   });
+  const saved = await owner.call('POST /saved-searches', {
+    body: { name: 'Traceable', search: 'traceable' },
+  });
   const tag = await owner.call('POST /tags', { body: { name: 'Traceable' } });
   const file = await owner.upload('Date,Payee,Amount\n2026-02-02,Traceable,-1.00\n', {
     accountId: account.id,
@@ -68,6 +71,7 @@ async function settle(test: TestApp): Promise<Home> {
       rules: made.id,
       splits: lines[0]?.split?.id ?? '',
       tags: tag.id,
+      'saved-searches': saved.id,
       imports: file.id,
       'ledger/steps': log.items[0]?.id ?? '',
       household: invitation.id,

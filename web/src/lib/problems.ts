@@ -31,6 +31,9 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   last_owner: msg`A household needs an owner. Hand it over first.`,
   invitation_for_another: msg`This invitation is for another email. Sign in with that one.`,
 
+  search_unclear: msg`A part of this search is not understood.`,
+  too_many: msg`There are as many of these as can be kept. Delete one first.`,
+  count_changed: msg`Other transactions match now. Look again before changing them.`,
   tag_name_taken: msg`There is a tag of that name already.`,
   split_sum_differs: msg`The lines do not add up to the whole amount.`,
   split_linked: msg`One line is linked as a transfer. Unlink it before changing its amount.`,

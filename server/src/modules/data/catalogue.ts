@@ -104,6 +104,12 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'transaction_id',
   },
+  saved_searches: {
+    about: 'Searches you saved.',
+    household: 'household_id',
+    person: 'user_id',
+    isPersonal: true,
+  },
   monthly_totals: {
     about: 'Sums by month, account and category.',
     household: 'household_id',

@@ -1,14 +1,22 @@
-import type { Body, BulkChange, bulkEditTransactions } from '@picture/contract';
+import {
+  type Body,
+  type BulkChange,
+  type bulkDeleteTransactions,
+  type bulkEditTransactions,
+  MAX_BULK_MATCHING,
+} from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { notFound } from '../../platform/errors.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
 import { rememberChoices } from './choices.service.ts';
+import { gatherFilter } from './find-transactions.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
 import { assertTags } from './tags.service.ts';
 import { assertCategory, changeOf, teaching } from './transaction-change.ts';
+import { listAllIds } from './transaction-matches.repository.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 
 export type Bulk = ReturnType<typeof createBulk>;
@@ -16,9 +24,9 @@ export type Bulk = ReturnType<typeof createBulk>;
 /** The same change to many transactions, as one step. */
 export function createBulk(database: Database<LedgerTables>, clock: Clock) {
   return {
-    edit: (who: Who, { ids, change: wish }: Body<typeof bulkEditTransactions>) =>
+    edit: (who: Who, { change: wish, ...which }: Body<typeof bulkEditTransactions>) =>
       changeHousehold(database, clock, who, async (change) => {
-        const rows = await getStandardRows(change, who, ids);
+        const rows = await getStandardRows(change, who, which);
         const ledger = await LedgerEdit.open(change, who);
         const { addTagIds = [], removeTagIds = [], ...edit } = wish;
         if (edit.categoryId !== undefined) assertCategory(ledger.categories, edit.categoryId);
@@ -43,9 +51,9 @@ export function createBulk(database: Database<LedgerTables>, clock: Clock) {
         return { changed: rows.length };
       }),
 
-    delete: (who: Who, ids: readonly string[]) =>
+    delete: (who: Who, which: Which) =>
       changeHousehold(database, clock, who, async (change) => {
-        const rows = await getStandardRows(change, who, ids);
+        const rows = await getStandardRows(change, who, which);
         const ledger = await LedgerEdit.open(change, who);
         const deleted = await deleteWhole(ledger, who, rows);
         await ledger.post({
@@ -58,13 +66,33 @@ export function createBulk(database: Database<LedgerTables>, clock: Clock) {
   };
 }
 
+type Which = Body<typeof bulkDeleteTransactions>;
+
+async function listMatching(
+  tx: Change<LedgerTables>['tx'],
+  who: Who,
+  { filter, count }: NonNullable<Which['matching']>,
+): Promise<string[]> {
+  const wanted = await gatherFilter(tx, who, filter);
+  const ids = await listAllIds(tx, who, wanted, MAX_BULK_MATCHING);
+  if (ids.length !== count) {
+    throw new AppError(
+      'count_changed',
+      `${ids.length} transactions match now, not ${count}. Look again before changing them.`,
+      { params: { count: ids.length } },
+    );
+  }
+  return ids;
+}
+
 /** Told values are told again, not edited with others. */
 async function getStandardRows(
   { tx }: Change<LedgerTables>,
   who: Who,
-  ids: readonly string[],
+  { ids, matching }: Which,
 ): Promise<FullTransaction[]> {
-  const rows = await listTransactionsById(tx, who, [...new Set(ids)]);
+  const named = matching ? await listMatching(tx, who, matching) : [...new Set(ids)];
+  const rows = await listTransactionsById(tx, who, named);
   if (rows.length === 0) throw notFound('transaction');
   return rows.filter((row) => row.kind === 'standard');
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
-import type { PageEntry, PageWish } from './transactions.repository.ts';
+import type { PageEntry, PageWish } from './transaction-search.repository.ts';
 
 /** Where a page ended: the sort key and id of its last row, opaque to clients. */
 export function encodeCursor(sort: PageWish['sort'], last: PageEntry): string {

@@ -21,6 +21,7 @@ import { forgetStepsOf } from './ledger-steps.repository.ts';
 import { createLedgerSteps } from './ledger-steps.service.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { createRules } from './rules.service.ts';
+import { createSavedSearches } from './saved-searches.service.ts';
 import { createSplits } from './splits.service.ts';
 import { createTags } from './tags.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
@@ -65,6 +66,7 @@ export function createLedger(
     bulk: createBulk(database, clock),
     splits: createSplits(database, clock),
     tags: createTags(database, clock),
+    savedSearches: createSavedSearches(database, clock),
     categories: createCategories(database, clock),
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),

@@ -6,6 +6,7 @@ import {
   createTag,
   deleteCategory,
   deleteRule,
+  deleteSavedSearch,
   deleteTag,
   deleteTransaction,
   editCategory,
@@ -17,15 +18,20 @@ import {
   linkTransfer,
   listCategories,
   listRules,
+  listSavedSearches,
   listTags,
   listTransactions,
   listTransferCandidates,
   mergeTag,
+  orderSavedSearches,
   recordTransaction,
   redoLatest,
   redoStep,
+  renameSavedSearch,
+  saveSearch,
   setAccountValue,
   splitTransaction,
+  sumTransactions,
   undoLatest,
   undoStep,
   unlinkTransfer,
@@ -35,6 +41,7 @@ import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
 import type { Rules } from './rules.service.ts';
+import type { SavedSearches } from './saved-searches.service.ts';
 import type { Splits } from './splits.service.ts';
 import type { Tags } from './tags.service.ts';
 import type { Transactions } from './transactions.service.ts';
@@ -46,6 +53,7 @@ export interface TransactionsServices {
   bulk: Bulk;
   splits: Splits;
   tags: Tags;
+  savedSearches: SavedSearches;
   categories: Categories;
   rules: Rules;
   transfers: Transfers;
@@ -55,15 +63,23 @@ export interface TransactionsServices {
 
 export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(listTransactions, ({ who, query }) => s.transactions.list(who, query)),
+  bind(sumTransactions, ({ who, query }) => s.transactions.totals(who, query)),
   bind(recordTransaction, ({ who, body }) => s.transactions.record(who, body)),
   bind(bulkEditTransactions, ({ who, body }) => s.bulk.edit(who, body)),
-  bind(bulkDeleteTransactions, ({ who, body }) => s.bulk.delete(who, body.ids)),
+  bind(bulkDeleteTransactions, ({ who, body }) => s.bulk.delete(who, body)),
   bind(getTransaction, ({ who, params }) => s.transactions.get(who, params.id)),
   bind(editTransaction, ({ who, params, body }) => s.transactions.edit(who, params.id, body)),
   bind(deleteTransaction, ({ who, params }) => s.transactions.delete(who, params.id)),
   bind(getSplit, ({ who, params }) => s.splits.get(who, params.id)),
   bind(splitTransaction, ({ who, params, body }) => s.splits.split(who, params.id, body)),
   bind(joinSplit, ({ who, params }) => s.splits.join(who, params.id)),
+  bind(listSavedSearches, ({ who }) => s.savedSearches.list(who)),
+  bind(saveSearch, ({ who, body }) => s.savedSearches.save(who, body)),
+  bind(orderSavedSearches, ({ who, body }) => s.savedSearches.order(who, body.ids)),
+  bind(renameSavedSearch, ({ who, params, body }) =>
+    s.savedSearches.rename(who, params.id, body.name),
+  ),
+  bind(deleteSavedSearch, ({ who, params }) => s.savedSearches.delete(who, params.id)),
   bind(listTags, ({ who }) => s.tags.list(who)),
   bind(createTag, ({ who, body }) => s.tags.create(who, body)),
   bind(editTag, ({ who, params, body }) => s.tags.edit(who, params.id, body)),

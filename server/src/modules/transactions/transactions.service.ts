@@ -12,11 +12,10 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
-import { listCategoryRows } from './categories.repository.ts';
 import { decide } from './categorization.ts';
 import { rememberChoices } from './choices.service.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { foldText } from './descriptor.ts';
+import { type FilterWish, gatherFilter } from './find-transactions.service.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
@@ -29,13 +28,13 @@ import {
   changeOf,
   getOpenAccount,
   teaching,
-  withChildren,
 } from './transaction-change.ts';
+import { sumMatching } from './transaction-matches.repository.ts';
+import { listPage } from './transaction-search.repository.ts';
 import { presentAll } from './transaction-view.service.ts';
 import {
   type FullTransaction,
   findTransaction,
-  listPage,
   listTransactionsById,
 } from './transactions.repository.ts';
 import type { TransactionRow } from './transactions.tables.ts';
@@ -48,26 +47,12 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
   const { read } = database;
 
   async function list(who: Who, query: Query<typeof listTransactions>) {
-    const categories = query.categoryIds
-      ? withChildren(query.categoryIds, await listCategoryRows(read, who.householdId))
-      : undefined;
-    const entries = await listPage(
-      read,
-      who,
-      {
-        ...query,
-        categoryIds: categories,
-        words: foldText(query.search ?? '')
-          .split(/\s+/)
-          .filter(Boolean),
-      },
-      {
-        sort: query.sort,
-        order: query.order,
-        after: decodeCursor(query.cursor, query.sort),
-        limit: query.limit + 1,
-      },
-    );
+    const entries = await listPage(read, who, await gatherFilter(read, who, query), {
+      sort: query.sort,
+      order: query.order,
+      after: decodeCursor(query.cursor, query.sort),
+      limit: query.limit + 1,
+    });
     const shown = entries.slice(0, query.limit);
     const rows = await listTransactionsById(
       read,
@@ -176,6 +161,9 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
 
   return {
     list,
+    totals: async (who: Who, query: FilterWish) => ({
+      sums: await sumMatching(read, who, await gatherFilter(read, who, query)),
+    }),
     record,
     edit,
     get: (who: Who, id: string) => get(read, who, id),

@@ -84,6 +84,15 @@ export interface TransactionsTables {
   };
   tags: { household_id: string; id: string; name: string; colour: number; created_at: string };
   transaction_tags: { household_id: string; transaction_id: string; tag_id: string };
+  saved_searches: {
+    household_id: string;
+    id: string;
+    user_id: string;
+    name: string;
+    search: string;
+    position: number;
+    created_at: string;
+  };
   monthly_totals: {
     household_id: string;
     month: string;

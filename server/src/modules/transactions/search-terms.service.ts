@@ -1,0 +1,222 @@
+import {
+  currencyExponent,
+  parseSearch,
+  type SearchProblem,
+  type SearchTerm,
+} from '@picture/contract';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Who } from '../../platform/http/who.ts';
+import { type AccountRow, listAccountRows } from '../accounts/index.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import { foldText } from './descriptor.ts';
+import { categoryName } from './knowledge.service.ts';
+import { listTagRows } from './tags.repository.ts';
+import { withChildren } from './transaction-change.ts';
+import {
+  matchingTexts,
+  type TextWish,
+  type TransactionFilter,
+} from './transaction-search.repository.ts';
+import type { ReadTables } from './transactions.repository.ts';
+
+type Condition = RawBuilder<SqlBool>;
+type TermOf<Key extends SearchTerm['key']> = Extract<SearchTerm, { key: Key }>;
+type Named = 'account' | 'category' | 'tag';
+
+/** The ids of everything a household can name in a search, by a part of its folded name. */
+interface Names {
+  accounts: readonly AccountRow[];
+  idsOf(key: Named, name: string): string[];
+  uncategorizedId: string;
+}
+
+/** Up to so many tagged rows lead a search; more are found by walking. */
+const LEADING_ROWS = 5000;
+
+/**
+ * What a typed search asks of transactions. Several accounts, categories or tags mean any of them;
+ * everything else must hold together. Refuses what it does not understand.
+ */
+export async function filterOfSearch(
+  db: Db<ReadTables>,
+  who: Who,
+  text: string,
+): Promise<Pick<TransactionFilter, 'texts' | 'ids' | 'conditions'>> {
+  const { terms, problems } = parseSearch(text);
+  const [problem] = problems;
+  if (problem) throw unclear(problem);
+  const texts: TextWish[] = [];
+  const conditions: Condition[] = [];
+  const names = terms.some(needsNames) ? await gatherNames(db, who) : null;
+  let ids: string[] | undefined;
+  for (const key of ['account', 'category', 'tag'] as const) {
+    const wanted = terms.filter((term) => term.key === key) as { not: boolean; value: string }[];
+    const found = (not: boolean) =>
+      wanted
+        .filter((term) => term.not === not)
+        .flatMap((term) => names?.idsOf(key, term.value) ?? []);
+    if (wanted.some((term) => !term.not)) {
+      const named = found(false);
+      conditions.push(isOf(key, named));
+      if (key === 'tag') ids = await leadingRows(db, who.householdId, named);
+    }
+    const unwanted = found(true);
+    if (unwanted.length > 0) conditions.push(sql`not ${isOf(key, unwanted)}`);
+  }
+  for (const term of terms) {
+    if (term.key === 'text' || term.key === 'payee' || term.key === 'note') {
+      const of = term.key === 'text' ? undefined : term.key;
+      const wish: TextWish = { word: foldText(term.value), of };
+      if (term.not) conditions.push(await lacking(db, who.householdId, wish));
+      else texts.push(wish);
+    } else if (term.key === 'amount' && names) {
+      conditions.push(holding(term.not, amountIn(term, names.accounts)));
+    } else if (term.key === 'date') conditions.push(holding(term.not, dayIn(term)));
+    else if (term.key === 'is' && names) conditions.push(holding(term.not, flagOf(term, names)));
+    else if (term.key === 'has') conditions.push(holding(term.not, partOf(term)));
+  }
+  return { texts, ids, conditions };
+}
+
+export const unclear = ({ part, at, reason }: SearchProblem): AppError =>
+  new AppError('search_unclear', `“${part}” at character ${at + 1} is not understood.`, {
+    params: { part, at: at + 1, reason },
+  });
+
+const needsNames = ({ key }: SearchTerm): boolean =>
+  ['account', 'category', 'tag', 'amount', 'is'].includes(key);
+
+async function gatherNames(db: Db<ReadTables>, who: Who): Promise<Names> {
+  const accounts = (await listAccountRows(db, who.householdId)).filter(
+    (row) => !who.hiddenAccountIds.includes(row.id),
+  );
+  const categories = await listCategoryRows(db, who.householdId);
+  const tags = await listTagRows(db, who.householdId);
+  const named = {
+    account: accounts.map(({ id, name }) => ({ id, name })),
+    category: categories.map((row) => ({ id: row.id, name: categoryName(row, who.language) })),
+    tag: tags.map(({ id, name }) => ({ id, name })),
+  };
+  return {
+    accounts,
+    idsOf(key, name) {
+      const folded = foldText(name.trim());
+      const among = named[key].map(({ id, name: own }) => ({ id, name: foldText(own) }));
+      const same = among.filter((one) => one.name === folded);
+      const found = same.length > 0 ? same : among.filter((one) => one.name.includes(folded));
+      const ids = found.map((one) => one.id);
+      return key === 'category' ? withChildren(ids, categories) : ids;
+    },
+    uncategorizedId: categories.find((row) => row.key_name === 'uncategorized')?.id ?? '',
+  };
+}
+
+const NONE = sql<SqlBool>`1 = 0`;
+
+const holding = (not: boolean, condition: Condition): Condition =>
+  not ? sql`not (${condition})` : condition;
+
+/** An expression instead of a column, where the index of the column must not lead. */
+function isOf(key: Named, ids: readonly string[]): Condition {
+  if (ids.length === 0) return NONE;
+  if (key === 'account') return sql`(coalesce(t.account_id, '') in (${sql.join(ids)}))`;
+  if (key === 'category') return sql`(coalesce(t.category_id, '') in (${sql.join(ids)}))`;
+  return sql`exists (select 1 from transaction_tags as tagged
+    where tagged.household_id = t.household_id and tagged.transaction_id = t.id
+    and tagged.tag_id in (${sql.join(ids)}))`;
+}
+
+/** All rows with one of these tags, where they are few enough to lead the search. */
+async function leadingRows(
+  db: Db<ReadTables>,
+  householdId: string,
+  tagIds: readonly string[],
+): Promise<string[] | undefined> {
+  if (tagIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('transaction_tags')
+    .select('transaction_id')
+    .distinct()
+    .where('household_id', '=', householdId)
+    .where('tag_id', 'in', tagIds)
+    .limit(LEADING_ROWS + 1)
+    .execute();
+  return rows.length > LEADING_ROWS ? undefined : rows.map((row) => row.transaction_id);
+}
+
+async function lacking(
+  db: Db<ReadTables>,
+  householdId: string,
+  wish: TextWish,
+): Promise<Condition> {
+  const ids = wish.of === undefined ? null : await matchingTexts(db, householdId, [wish]);
+  if (ids?.length === 0) return sql`1 = 1`;
+  if (ids) return sql`coalesce(t.descriptor_id, '') not in (${sql.join(ids)})`;
+  return sql`not exists (select 1 from descriptors as text
+    where text.household_id = t.household_id and text.id = t.descriptor_id
+    and instr(text.search_text, ${wish.word}) > 0)`;
+}
+
+/** Amounts are compared in units: what 50 is in minor units depends on the account's currency. */
+function amountIn(
+  { from, to, signed }: TermOf<'amount'>,
+  accounts: readonly AccountRow[],
+): Condition {
+  const value = signed ? sql`t.amount_minor` : sql`abs(t.amount_minor)`;
+  const within = (exponent: number): Condition => {
+    // Units have four decimals at most: what a float adds beyond is cut off again.
+    const minor = (units: string) => Math.round(Number(units) * 10 ** (exponent + 4)) / 10 ** 4;
+    const parts = [
+      from && sql`${value} ${sql.raw(from.included ? '>=' : '>')} ${minor(from.value)}`,
+      to && sql`${value} ${sql.raw(to.included ? '<=' : '<')} ${minor(to.value)}`,
+    ].filter((part) => part !== null);
+    return sql`(${sql.join(parts, sql` and `)})`;
+  };
+  const byExponent = Map.groupBy(accounts, (row) => currencyExponent(row.currency) ?? 2);
+  const [[only] = [2]] = byExponent;
+  if (byExponent.size <= 1) return within(only);
+  const groups = [...byExponent].map(
+    ([exponent, rows]) =>
+      sql`(coalesce(t.account_id, '') in (${sql.join(rows.map((row) => row.id))})
+        and ${within(exponent)})`,
+  );
+  return sql`(${sql.join(groups, sql` or `)})`;
+}
+
+function dayIn({ from, to }: TermOf<'date'>): Condition {
+  const parts = [from && sql`t.posted_on >= ${from}`, to && sql`t.posted_on <= ${to}`].filter(
+    (part) => part !== null,
+  );
+  return sql`(${sql.join(parts, sql` and `)})`;
+}
+
+function flagOf({ value }: TermOf<'is'>, { uncategorizedId }: Names): Condition {
+  switch (value) {
+    case 'pending':
+      return sql`t.is_pending = 1`;
+    case 'hidden':
+      return sql`t.is_hidden = 1`;
+    case 'review':
+      return sql`t.review_on is not null`;
+    case 'transfer':
+      return sql`t.transfer_id is not null`;
+    case 'in':
+      return sql`t.amount_minor > 0`;
+    case 'out':
+      return sql`t.amount_minor < 0`;
+    case 'uncategorised':
+      return sql`t.category_id = ${uncategorizedId}`;
+    case 'split':
+      return sql`exists (select 1 from split_lines as line
+        where line.household_id = t.household_id and line.transaction_id = t.id)`;
+  }
+}
+
+const partOf = ({ value }: TermOf<'has'>): Condition =>
+  value === 'note'
+    ? sql`exists (select 1 from descriptors as text where text.household_id = t.household_id
+        and text.id = t.descriptor_id and text.note is not null)`
+    : sql`exists (select 1 from transaction_tags as tagged
+        where tagged.household_id = t.household_id and tagged.transaction_id = t.id)`;
