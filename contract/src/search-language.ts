@@ -65,6 +65,22 @@ export const SEARCH_KEYS = Object.keys(KEYS).filter((key) => key !== 'text') as 
   Key,
   'text'
 >[];
+/** A key as people of a language write it. */
+export const searchKeyName = (key: Key, language: 'en' | 'es'): string =>
+  (language === 'es' ? SPANISH[key] : undefined) ?? KEYS[key][0] ?? key;
+
+const SPANISH: Partial<Record<Key, string>> = {
+  payee: 'beneficiario',
+  note: 'nota',
+  account: 'cuenta',
+  category: 'categoría',
+  tag: 'etiqueta',
+  amount: 'importe',
+  date: 'fecha',
+  is: 'es',
+  has: 'tiene',
+};
+
 const KEY_OF = new Map(
   Object.entries(KEYS).flatMap(([key, names]) => names.map((name) => [name, key as Key] as const)),
 );
@@ -174,7 +190,7 @@ function plainDecimal(text: string): string | null {
   const plain =
     last < 0 || isGrouping
       ? text.replace(/[.,]/g, '')
-      : text.slice(0, last).replace(/[.,]/g, '') + '.' + text.slice(last + 1);
+      : `${text.slice(0, last).replace(/[.,]/g, '')}.${text.slice(last + 1)}`;
   return /^[+-]?\d{1,12}(\.\d{1,4})?$/.test(plain) ? plain : null;
 }
 

@@ -117,6 +117,23 @@ describeOnEachEngine('Search', (build) => {
     expect(await found('note:weekly')).toEqual([]);
   });
 
+  it('counts told values with the rest, and leaves them as they are told', async () => {
+    const house = await openChecking(ana, { kind: 'property', name: 'House' });
+    await ana.call('PUT /accounts/:id/values/:on', {
+      params: { id: house.id, on: '2026-03-05' },
+      body: { valueMinor: 5_000_000 },
+    });
+    const filter = { accountIds: house.id };
+    const { sums } = await ana.call('GET /transactions/totals', { query: filter });
+    const { changed } = await ana.call('POST /transactions/bulk', {
+      body: {
+        matching: { filter, count: sums[0]?.transactions ?? 0 },
+        change: { isHidden: true },
+      },
+    });
+    expect([sums[0]?.transactions, changed]).toEqual([1, 0]);
+  });
+
   it('says where a search is not understood', async () => {
     const refused = await ana.refusal('GET /transactions', { query: { search: 'x amount:abc' } });
     expect(refused).toMatchObject({

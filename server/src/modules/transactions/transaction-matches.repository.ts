@@ -20,7 +20,6 @@ export async function listAllIds(
 ): Promise<string[]> {
   const rows = await matching(db, reader, filter, (query) =>
     query
-      .where('t.kind', '=', 'standard')
       .orderBy('t.id')
       .limit(limit + 1)
       .execute(),

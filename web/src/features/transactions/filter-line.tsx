@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconSearch, IconX } from '@tabler/icons-react';
+import { Button, NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
@@ -11,7 +11,9 @@ import { useLocale } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
-import styles from './transactions-page.module.css';
+import styles from './filter-line.module.css';
+import { SavedSearchesMenu } from './saved-searches-menu.tsx';
+import { SearchBox } from './search-box.tsx';
 
 interface Props {
   search: TransactionSearch;
@@ -19,34 +21,15 @@ interface Props {
   searchBox: RefObject<HTMLInputElement | null>;
 }
 
-const TYPING_MS = 180;
-
 /** The filter; what it holds stands below it as chips and in the page's address. */
 export function FilterLine({ search, onChange, searchBox }: Props) {
-  const { t } = useLingui();
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const [wide, setWide] = useState(false);
-  const [words, setWords] = useState(search.q ?? '');
-  const searchLater = useDebouncedCallback((q: string) => onChange({ q: q.trim() }), TYPING_MS);
   const showAll = !phone || wide;
   return (
     <search className={styles.filters}>
-      <TextInput
-        ref={searchBox}
-        className={styles.search ?? ''}
-        type="search"
-        aria-label={t`Search payees and memos`}
-        placeholder={t`Search payees and memos`}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={words}
-        onChange={(event) => {
-          setWords(event.currentTarget.value);
-          searchLater(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-      />
+      <SearchBox value={search.q ?? ''} onSearch={(q) => onChange({ q })} box={searchBox} />
+      <SavedSearchesMenu q={search.q ?? ''} onSearch={(q) => onChange({ q })} />
       {phone && (
         <Button
           variant="default"
@@ -127,13 +110,6 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
           onChange({ sort, order } as Pick<TransactionSearch, 'sort' | 'order'>);
         }}
       />
-      <Button
-        variant={search.review ? 'filled' : 'default'}
-        aria-pressed={search.review ?? false}
-        onClick={() => onChange({ review: search.review ? undefined : true })}
-      >
-        <Trans>To review</Trans>
-      </Button>
     </>
   );
 }
@@ -155,7 +131,6 @@ function Chips({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   if (search.direction) {
     chips.push({ key: 'direction', text: search.direction === 'in' ? t`Money in` : t`Money out` });
   }
-  if (search.review) chips.push({ key: 'review', text: t`To review` });
   if (search.import) chips.push({ key: 'import', text: t`One import` });
   if (chips.length === 0) return null;
   return (

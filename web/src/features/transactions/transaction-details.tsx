@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { SplitForm } from './split-form.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { transactionQueries } from './transactions.queries.ts';
 
@@ -10,29 +12,41 @@ interface Props {
   id: string;
   /** The account a new one is for, where the page shows one. */
   accountId?: string | undefined;
+  /** Begins with the lines of its split. */
+  asSplit?: boolean;
   onClose: () => void;
 }
 
-export function TransactionDetails({ id, accountId, onClose }: Props) {
+export function TransactionDetails({ id, accountId, asSplit = false, onClose }: Props) {
   const { t } = useLingui();
+  const [splitting, setSplitting] = useState(asSplit);
   const isNew = id === 'new';
   const found = useQuery({ ...transactionQueries.one(id), enabled: !isNew });
   return (
     <Sheet
       opened
       onClose={onClose}
-      title={isNew ? t`Add a transaction` : <Trans>Transaction</Trans>}
+      title={isNew ? t`Add a transaction` : splitting ? t`Split` : <Trans>Transaction</Trans>}
       size={480}
     >
-      {isNew ? (
-        <TransactionForm row={null} accountId={accountId} onDone={onClose} />
-      ) : found.data ? (
-        <TransactionForm key={found.data.version} row={found.data} onDone={onClose} />
-      ) : found.error ? (
-        <ErrorState error={found.error} />
-      ) : (
-        <Skeleton height={360} />
-      )}
+      <Suspense fallback={<Skeleton height={360} />}>
+        {isNew ? (
+          <TransactionForm row={null} accountId={accountId} onDone={onClose} onSplit={onClose} />
+        ) : found.data && splitting ? (
+          <SplitForm row={found.data} onDone={onClose} onBack={() => setSplitting(false)} />
+        ) : found.data ? (
+          <TransactionForm
+            key={found.data.version}
+            row={found.data}
+            onDone={onClose}
+            onSplit={() => setSplitting(true)}
+          />
+        ) : found.error ? (
+          <ErrorState error={found.error} />
+        ) : (
+          <Skeleton height={360} />
+        )}
+      </Suspense>
     </Sheet>
   );
 }

@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Account } from '@picture/contract';
 import type { ReactNode } from 'react';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import form from '../../ui/form.module.css';
 import { MoneyInput } from '../../ui/money-input.tsx';
+import { TagPicker } from '../../ui/tag-picker.tsx';
 
 /** A transaction as it is typed. */
 export interface TransactionDraft {
@@ -14,7 +15,10 @@ export interface TransactionDraft {
   amount: string;
   postedOn: string;
   payee: string;
-  memo: string;
+  note: string;
+  /** By name. */
+  tags: readonly string[];
+  isHidden: boolean;
   categoryId: string;
 }
 
@@ -26,6 +30,8 @@ interface Props {
   /** A told value is told again, not edited. */
   locked: boolean;
   isNew: boolean;
+  /** The amount of one line of a split is changed with the others. */
+  isLine: boolean;
   /** Stands beneath the category. */
   children: ReactNode;
 }
@@ -38,7 +44,7 @@ export function TransactionFields(props: Props) {
       <div className={form.pair}>
         <NativeSelect
           label={t`Direction`}
-          disabled={locked}
+          disabled={locked || props.isLine}
           value={draft.direction}
           data={[
             { value: 'out', label: t`Money out` },
@@ -51,7 +57,7 @@ export function TransactionFields(props: Props) {
           currency={props.currency}
           value={draft.amount}
           onChange={(amount) => onChange({ amount })}
-          disabled={locked}
+          disabled={locked || props.isLine}
           required
         />
       </div>
@@ -87,13 +93,31 @@ export function TransactionFields(props: Props) {
         />
       )}
       {props.children}
-      <TextInput
-        label={t`Memo`}
-        maxLength={500}
-        value={draft.memo}
+      <TagPicker
+        label={t`Tags`}
+        placeholder={t`Trip, tax, shared…`}
+        value={draft.tags}
         disabled={locked}
-        onChange={(event) => onChange({ memo: event.currentTarget.value })}
+        onChange={(tags) => onChange({ tags })}
       />
+      <Textarea
+        label={t`Note`}
+        maxLength={1000}
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={draft.note}
+        disabled={locked}
+        onChange={(event) => onChange({ note: event.currentTarget.value })}
+      />
+      {!props.isNew && (
+        <Switch
+          label={t`Leave out of income and spending`}
+          checked={draft.isHidden}
+          disabled={locked}
+          onChange={(event) => onChange({ isHidden: event.currentTarget.checked })}
+        />
+      )}
     </>
   );
 }

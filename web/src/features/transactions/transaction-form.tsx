@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import type { Transaction } from '@picture/contract';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import type { Tag, Transaction } from '@picture/contract';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
@@ -11,10 +11,12 @@ import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useMayEdit, useSession } from '../../lib/session.ts';
+import { tagIdsOf, tagNames, tagQueries } from '../../lib/tags.ts';
 import form from '../../ui/form.module.css';
 import { moneyDraft } from '../../ui/money-input.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { DeleteButton } from './delete-button.tsx';
+import { SplitSection } from './split-section.tsx';
 import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
 import { editOne } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
@@ -24,16 +26,19 @@ interface Props {
   row: Transaction | null;
   accountId?: string | undefined;
   onDone: () => void;
+  /** Shows the lines of the split, or begins one. */
+  onSplit: () => void;
 }
 
 /** Adds a transaction, or changes one. Out and in are chosen, so that nobody types a sign. */
-export function TransactionForm({ row, accountId, onDone }: Props) {
+export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const locale = useLocale();
   const { today } = useSession();
   const text = useProblemText();
-  const [draft, setDraft] = useState(() => draftOf(row, accountId, today, locale));
+  const tags = useSuspenseQuery(tagQueries.list()).data.items;
+  const [draft, setDraft] = useState(() => draftOf(row, tags, accountId, today, locale));
   const [key] = useState(newIdempotencyKey);
   const accounts = useQuery(accountQueries.list());
   const open = (accounts.data?.items ?? []).filter(
@@ -46,10 +51,11 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
   const locked = row?.kind === 'valuation' || !mayEdit;
   const save = useMutation({
     mutationFn: async (body: Wish) => {
-      if (row) return editOne(row, changes(row, body));
-      const { categoryId, ...rest } = body;
+      const tagIds = await tagIdsOf(draft.tags, tags);
+      if (row) return editOne(row, changes(row, { ...body, tagIds }));
+      const { categoryId, isHidden: _isHidden, ...rest } = body;
       return api('POST /transactions', {
-        body: categoryId ? body : rest,
+        body: { ...rest, tagIds, ...(categoryId && { categoryId }) },
         idempotencyKey: key,
       });
     },
@@ -70,6 +76,11 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
           <Trans>The bank wrote: {row.originalPayee}</Trans>
         </p>
       )}
+      {row?.memo && (
+        <p className={styles.original}>
+          <Trans>The bank added: {row.memo}</Trans>
+        </p>
+      )}
       <TransactionFields
         draft={{ ...draft, accountId: account?.id ?? '' }}
         onChange={(change) => setDraft((old) => ({ ...old, ...change }))}
@@ -77,9 +88,11 @@ export function TransactionForm({ row, accountId, onDone }: Props) {
         currency={currency}
         locked={locked}
         isNew={row === null}
+        isLine={row?.split != null}
       >
         {row && <Reason row={row} />}
       </TransactionFields>
+      {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
       {row && !locked && <TransferSection row={row} onDone={onDone} />}
       {save.error && (
         <p className={form.problem} role="alert">
@@ -119,13 +132,15 @@ interface Wish {
   accountId: string;
   postedOn: string;
   payee: string;
-  memo: string | null;
+  note: string | null;
+  isHidden: boolean;
   amountMinor: number;
   categoryId: string;
 }
 
 function draftOf(
   row: Transaction | null,
+  tags: readonly Tag[],
   accountId: string | undefined,
   today: string,
   locale: Locale,
@@ -137,7 +152,9 @@ function draftOf(
     amount: amount ? moneyDraft(Math.abs(amount.amountMinor), amount.currency, locale) : '',
     postedOn: row?.postedOn ?? today,
     payee: row?.payee ?? '',
-    memo: row?.memo ?? '',
+    note: row?.note ?? '',
+    tags: tagNames(row?.tagIds ?? [], tags),
+    isHidden: row?.isHidden ?? false,
     categoryId: row?.categoryId ?? '',
   };
 }
@@ -149,18 +166,20 @@ function wishOf(
   size: number | null,
 ): Wish | null {
   if (size === null || accountId === undefined) return null;
-  const { postedOn, payee, memo, categoryId, direction } = draft;
+  const { postedOn, payee, note, isHidden, categoryId, direction } = draft;
   const amountMinor = direction === 'out' ? 0 - Math.abs(size) : Math.abs(size);
-  return { accountId, postedOn, payee, memo: memo || null, amountMinor, categoryId };
+  return { accountId, postedOn, payee, note: note || null, isHidden, amountMinor, categoryId };
 }
 
 /** Only what differs: an untouched category must not count as a choice. */
-function changes(row: Transaction, wish: Wish) {
+function changes(row: Transaction, wish: Wish & { tagIds: string[] }) {
   return {
     ...(wish.accountId !== row.accountId && { accountId: wish.accountId }),
     ...(wish.postedOn !== row.postedOn && { postedOn: wish.postedOn }),
     ...(wish.payee !== row.payee && { payee: wish.payee }),
-    ...(wish.memo !== row.memo && { memo: wish.memo }),
+    ...(wish.note !== row.note && { note: wish.note }),
+    ...(wish.isHidden !== row.isHidden && { isHidden: wish.isHidden }),
+    ...(wish.tagIds.join() !== row.tagIds.join() && { tagIds: wish.tagIds }),
     ...(wish.amountMinor !== row.amount.amountMinor && { amountMinor: wish.amountMinor }),
     // Saved as it is, a category that waited for review is a choice too.
     ...((wish.categoryId !== row.categoryId || row.needsReview) && { categoryId: wish.categoryId }),

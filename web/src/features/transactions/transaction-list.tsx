@@ -7,6 +7,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { categoryQueries } from '../../lib/categories.ts';
 import { formatDay } from '../../lib/dates.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
+import { tagQueries } from '../../lib/tags.ts';
+import type { InlineField } from './inline-editor.tsx';
 import { TransactionRow } from './transaction-row.tsx';
 import styles from './transactions-page.module.css';
 
@@ -21,6 +23,12 @@ interface Props {
   /** Left out for whoever changes nothing. */
   onToggle?: (id: string) => void;
   onOpen: (id: string) => void;
+  /** Left out for whoever changes nothing. */
+  edit?: {
+    field: InlineField | null;
+    onField: (index: number, field: InlineField | null) => void;
+    onReview: (row: Transaction) => void;
+  };
   /** The last rows came into sight. */
   onEnd: () => void;
 }
@@ -36,15 +44,8 @@ export function TransactionList(props: Props) {
   const { rows, grouped, active, onEnd, onToggle } = props;
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const list = useRef<HTMLDivElement>(null);
-  const { data } = useQuery(categoryQueries.list());
-  const categories = useMemo(
-    () => new Map(data?.items.map((category) => [category.id, category])),
-    [data],
-  );
-  const accounts = useMemo(
-    () => new Map(props.accounts.map((account) => [account.id, account])),
-    [props.accounts],
-  );
+  const { categories, accounts, tags } = useNamed(props.accounts);
+  const { edit } = props;
   const items = useMemo(() => withDays(rows, grouped), [rows, grouped]);
   const rowPx = phone ? 60 : 52;
   const virtual = useWindowVirtualizer({
@@ -91,11 +92,20 @@ export function TransactionList(props: Props) {
                   row={item.row}
                   category={categories.get(item.row.categoryId)}
                   account={accounts.get(item.row.accountId)}
+                  tags={item.row.tagIds.flatMap((id) => tags.get(id) ?? [])}
                   peer={item.row.transfer ? accounts.get(item.row.transfer.accountId) : undefined}
                   isActive={item.index === active}
                   isSelected={props.selected.has(item.row.id)}
                   withDay={!grouped}
                   {...(onToggle && { onToggle: () => onToggle(item.row.id) })}
+                  {...(edit && {
+                    edit: {
+                      field: item.index === active ? edit.field : null,
+                      onField: (field: InlineField | null) => edit.onField(item.index, field),
+                      onReview: () => edit.onReview(item.row),
+                      isSelecting: props.selected.size > 0,
+                    },
+                  })}
                   onOpen={() => {
                     props.onActive(item.index);
                     props.onOpen(item.row.id);
@@ -131,3 +141,17 @@ function DayHead({ day }: { day: string }) {
   const { today } = useSession();
   return <h2 className={styles.dayHead}>{formatDay(day, locale, today)}</h2>;
 }
+
+/** What rows name, by its id. */
+function useNamed(accountList: readonly Account[]) {
+  const categoryList = useQuery(categoryQueries.list()).data;
+  const tagList = useQuery(tagQueries.list()).data;
+  return {
+    categories: useMemo(() => byId(categoryList?.items ?? []), [categoryList]),
+    tags: useMemo(() => byId(tagList?.items ?? []), [tagList]),
+    accounts: useMemo(() => byId(accountList), [accountList]),
+  };
+}
+
+const byId = <T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(items.map((item) => [item.id, item]));

@@ -1,17 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Account, Category, Transaction } from '@picture/contract';
+import type { Account, Category, Tag, Transaction } from '@picture/contract';
+import { IconArrowsSplit2, IconEyeOff, IconNote } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { formatDay } from '../../lib/dates.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { MerchantAvatar } from '../../ui/merchant-avatar.tsx';
 import { PrivateMark } from '../../ui/private-mark.tsx';
+import { TagChip } from '../../ui/tag-chip.tsx';
+import { InlineEditor, type InlineField } from './inline-editor.tsx';
 import styles from './transactions-page.module.css';
+import { SWIPE_PX, useRowGestures } from './use-row-gestures.ts';
 
 interface RowProps {
   row: Transaction;
   category: Category | undefined;
   account: Account | undefined;
+  tags?: readonly Tag[];
   /** The account of the other side, for a transfer. */
   peer: Account | undefined;
   isActive?: boolean;
@@ -20,6 +26,17 @@ interface RowProps {
   /** Left out where nothing can be selected. */
   onToggle?: () => void;
   onOpen: () => void;
+  /** What can be done with a row in a list that can be changed. */
+  edit?: RowEdit;
+}
+
+export interface RowEdit {
+  /** The field that is being changed in its place. */
+  field: InlineField | null;
+  onField: (field: InlineField | null) => void;
+  onReview: () => void;
+  /** With rows selected, a press on a phone selects more. */
+  isSelecting: boolean;
 }
 
 /** One transaction in a list. The whole row opens it; only its name is the button. */
@@ -34,7 +51,19 @@ export function TransactionRow(props: RowProps) {
     ? row.amount.amountMinor < 0
       ? t`to ${peer.name}`
       : t`from ${peer.name}`
-    : (row.originalPayee ?? row.memo ?? '');
+    : (row.note ?? row.originalPayee ?? row.memo ?? '');
+  const { edit } = props;
+  const gestures = useRowGestures({
+    onHold: () => props.onToggle?.(),
+    onSwipeRight: () => (row.needsReview ? edit?.onReview() : props.onToggle?.()),
+    onSwipeLeft: props.onOpen,
+  });
+  const swipe = gestures.shift >= SWIPE_PX ? 'right' : gestures.shift <= -SWIPE_PX ? 'left' : '';
+  const press = () => {
+    const isTouch = window.matchMedia('(max-width: 639px)').matches;
+    if (edit?.isSelecting && isTouch && props.onToggle) props.onToggle();
+    else props.onOpen();
+  };
   const day = props.withDay ? formatDay(row.postedOn, locale, today) : '';
   return (
     <div
@@ -42,6 +71,9 @@ export function TransactionRow(props: RowProps) {
       data-active={props.isActive || undefined}
       data-selected={props.isSelected || undefined}
       data-plain={props.onToggle === undefined || undefined}
+      data-swipe={swipe || undefined}
+      style={gestures.shift === 0 ? undefined : { transform: `translateX(${gestures.shift}px)` }}
+      {...(edit && !isTold && gestures.handlers)}
     >
       {props.onToggle && (
         <span className={styles.checkCell}>
@@ -57,32 +89,85 @@ export function TransactionRow(props: RowProps) {
       )}
       <MerchantAvatar name={name} />
       <span className={styles.who}>
-        <button type="button" className={styles.payee} onClick={props.onOpen}>
-          <span className={styles.cut}>{name}</span>
-          {row.needsReview && (
-            <span className={styles.mark}>
-              <Trans>Review</Trans>
+        {edit?.field && !['category', 'amount'].includes(edit.field) ? (
+          <Editor row={row} field={edit.field} onClose={() => edit.onField(null)} />
+        ) : (
+          <>
+            <button type="button" className={styles.payee} onClick={press}>
+              <span className={styles.cut}>{name}</span>
+              <Marks row={row} />
+              {props.tags?.map((tag) => (
+                <TagChip key={tag.id} tag={tag} />
+              ))}
+            </button>
+            <span className={styles.under}>
+              {[day, under].filter(Boolean).join(' · ')}
+              <span className={styles.onPhone}>
+                {under || day ? ' · ' : ''}
+                {category?.name}
+              </span>
             </span>
-          )}
-        </button>
-        <span className={styles.under}>
-          {[day, under].filter(Boolean).join(' · ')}
-          <span className={styles.onPhone}>
-            {under || day ? ' · ' : ''}
-            {category?.name}
-          </span>
-        </span>
+          </>
+        )}
       </span>
       <span className={styles.category}>
-        <CategoryChip category={category} />
+        {edit?.field === 'category' ? (
+          <Editor row={row} field="category" onClose={() => edit.onField(null)} />
+        ) : edit && !isTold ? (
+          <button
+            type="button"
+            className={styles.cell}
+            tabIndex={-1}
+            aria-label={t`Change the category of ${name}`}
+            onClick={() => edit.onField('category')}
+          >
+            <CategoryChip category={category} />
+          </button>
+        ) : (
+          <CategoryChip category={category} />
+        )}
       </span>
       <span className={styles.account}>
         {account?.name}
         {account && <PrivateMark account={account} />}
       </span>
       <span className={styles.amount}>
-        <Amount minor={row.amount.amountMinor} currency={row.amount.currency} signed tinted />
+        {edit?.field === 'amount' ? (
+          <Editor row={row} field="amount" onClose={() => edit.onField(null)} />
+        ) : (
+          <Amount minor={row.amount.amountMinor} currency={row.amount.currency} signed tinted />
+        )}
       </span>
     </div>
+  );
+}
+
+/** The list stays as it is while a field of one row is made ready. */
+const Editor = (props: { row: Transaction; field: InlineField; onClose: () => void }) => (
+  <Suspense fallback={null}>
+    <InlineEditor {...props} />
+  </Suspense>
+);
+
+/** What is particular about a row, in words or as a sign with a name. */
+function Marks({ row }: { row: Transaction }) {
+  const { t } = useLingui();
+  const sign = { size: 14, className: styles.sign ?? '', role: 'img' } as const;
+  return (
+    <>
+      {row.isPending && (
+        <span className={styles.mark}>
+          <Trans>Pending</Trans>
+        </span>
+      )}
+      {row.needsReview && (
+        <span className={styles.mark}>
+          <Trans>Review</Trans>
+        </span>
+      )}
+      {row.split && <IconArrowsSplit2 {...sign} aria-label={t`Line of a split`} />}
+      {row.note && <IconNote {...sign} aria-label={t`Has a note`} />}
+      {row.isHidden && <IconEyeOff {...sign} aria-label={t`Left out of income and spending`} />}
+    </>
   );
 }

@@ -1,58 +1,42 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
+import type { Transaction } from '@picture/contract';
 import { IconPlus } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
+import { useProblemText } from '../../lib/problems.ts';
+import { refreshHousehold } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { FilterLine } from './filter-line.tsx';
+import type { InlineField } from './inline-editor.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TransactionDetails } from './transaction-details.tsx';
 import { TransactionList } from './transaction-list.tsx';
-import { filterOf, transactionQueries } from './transactions.queries.ts';
+import { editOne, filterOf, transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
+import { useRowKeys } from './use-row-keys.ts';
+import { Views } from './views.tsx';
 
 /** Every transaction, filtered by the address, a page at a time as one scrolls. */
 export function TransactionsPage() {
-  const { t } = useLingui();
   const search = useSearch({ from: '/home/transactions' });
   const navigate = useNavigate({ from: '/transactions' });
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [active, setActive] = useState(0);
+  const [asSplit, setAsSplit] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
-  const accounts = useQuery(accountQueries.list());
-  const pages = useInfiniteQuery(transactionQueries.pages(filterOf(search)));
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const mayEdit = useMayEdit();
   const show = (change: Partial<TransactionSearch>) =>
     void navigate({ search: (old) => compact({ ...old, ...change }), replace: true });
-  const open = (id: string | undefined) => show({ open: id });
-  const toggle = (id: string) =>
-    setSelected((old) => {
-      const next = new Set(old);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  const mayEdit = useMayEdit();
-  const step = (by: number) => setActive((at) => Math.min(Math.max(at + by, 0), rows.length - 1));
-  const activeRow = rows[active];
-  useShortcuts([
-    { keys: '/', label: t`Search`, run: () => searchBox.current?.focus() },
-    { keys: 'j', label: t`Next row`, run: () => step(1) },
-    { keys: 'k', label: t`Row before`, run: () => step(-1) },
-    { keys: 'Enter', label: t`Open the row`, run: () => activeRow && open(activeRow.id) },
-    ...(mayEdit
-      ? [
-          { keys: 'n', label: t`Add a transaction`, run: () => open('new') },
-          { keys: 'x', label: t`Select the row`, run: () => activeRow && toggle(activeRow.id) },
-        ]
-      : []),
-  ]);
-  const filtered = Object.keys(search).some((key) => !['open', 'sort', 'order'].includes(key));
+  const open = (id: string | undefined, split = false) => {
+    setAsSplit(split);
+    show({ open: id });
+  };
   return (
     <div className={styles.page}>
       <div className={styles.head}>
@@ -67,38 +51,19 @@ export function TransactionsPage() {
           </Button>
         )}
       </div>
-      {pages.isPending ? (
-        <Skeleton height={560} />
-      ) : pages.error ? (
-        <ErrorState error={pages.error} retry={() => void pages.refetch()} />
-      ) : rows.length === 0 ? (
-        <Nothing filtered={filtered} onClear={() => void navigate({ search: {} })} />
-      ) : (
-        <TransactionList
-          rows={rows}
-          grouped={search.sort !== 'amount'}
-          accounts={accounts.data?.items ?? []}
-          active={active}
-          onActive={setActive}
-          selected={selected}
-          {...(mayEdit && { onToggle: toggle })}
-          onOpen={open}
-          onEnd={() => {
-            if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-          }}
-        />
-      )}
-      {selected.size > 0 && (
-        <SelectionBar
-          rows={rows.filter((row) => selected.has(row.id))}
-          onDone={() => setSelected(new Set())}
-        />
-      )}
+      <Views search={search} onChange={show} isFiltered={isFiltered(search)} />
+      <FoundRows
+        search={search}
+        searchBox={searchBox}
+        onOpen={open}
+        onClear={() => void navigate({ search: {} })}
+      />
       {search.open && (mayEdit || search.open !== 'new') && (
         <TransactionDetails
           key={search.open}
           id={search.open}
           accountId={search.account}
+          asSplit={asSplit}
           onClose={() => open(undefined)}
         />
       )}
@@ -106,8 +71,123 @@ export function TransactionsPage() {
   );
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+const isFiltered = (search: TransactionSearch): boolean =>
+  Object.keys(search).some((key) => !['open', 'sort', 'order', 'review'].includes(key));
+
+interface FoundProps {
+  search: TransactionSearch;
+  searchBox: RefObject<HTMLInputElement | null>;
+  onOpen: (id: string | undefined, asSplit?: boolean) => void;
+  onClear: () => void;
+}
+
+/** The rows a filter shows, with what can be done with one or many of them. */
+function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
+  const { selected, toggle, clear } = useSelection();
+  const [active, setActive] = useState(0);
+  const [field, setField] = useState<InlineField | null>(null);
+  const categoryBox = useRef<HTMLDivElement>(null);
+  const accounts = useQuery(accountQueries.list());
   const mayEdit = useMayEdit();
+  const review = useReview();
+  const filter = filterOf(search);
+  const pages = useInfiniteQuery({
+    ...transactionQueries.pages(filter),
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const row = rows[active];
+  const change = (wanted: InlineField) => {
+    if (selected.size > 0 && wanted === 'category') {
+      categoryBox.current?.querySelector('select')?.focus();
+    } else if (row?.kind === 'standard') setField(wanted);
+  };
+  const changeAt = (index: number, wanted: InlineField | null) => {
+    setActive(index);
+    setField(wanted);
+  };
+  useRowKeys({
+    row,
+    onSearch: () => searchBox.current?.focus(),
+    onStep: (by) => setActive((at) => Math.min(Math.max(at + by, 0), rows.length - 1)),
+    onOpen,
+    ...(mayEdit && { edit: { onToggle: toggle, onReview: review, onField: change } }),
+  });
+  if (pages.isPending) return <Skeleton height={560} />;
+  if (pages.error) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
+  if (rows.length === 0) {
+    return <Nothing filtered={isFiltered(search)} inbox={search.review} onClear={onClear} />;
+  }
+  return (
+    <>
+      <TransactionList
+        rows={rows}
+        grouped={search.sort !== 'amount'}
+        accounts={accounts.data?.items ?? []}
+        active={active}
+        onActive={setActive}
+        selected={selected}
+        {...(mayEdit && {
+          onToggle: toggle,
+          edit: { field, onField: changeAt, onReview: review },
+        })}
+        onOpen={onOpen}
+        onEnd={() => {
+          if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+        }}
+      />
+      {selected.size > 0 && (
+        <SelectionBar
+          rows={rows.filter((one) => selected.has(one.id))}
+          filter={filter}
+          categoryBox={categoryBox}
+          onDone={clear}
+        />
+      )}
+    </>
+  );
+}
+
+function useSelection() {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) =>
+    setSelected((old) => {
+      const next = new Set(old);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  return { selected, toggle, clear: () => setSelected(new Set()) };
+}
+
+/** Keeps a row as it is: the inbox has one less. */
+function useReview() {
+  const { t } = useLingui();
+  const { said } = useLedgerSteps();
+  const text = useProblemText();
+  const mark = useMutation({
+    mutationFn: (row: Transaction) => editOne(row, { needsReview: false }),
+    onSuccess: async () => {
+      await refreshHousehold();
+      said(t`Reviewed.`);
+    },
+    onError: (error) => toast(text(error), { problem: true }),
+  });
+  return (row: Transaction) => mark.mutate(row);
+}
+
+function Nothing({
+  filtered,
+  inbox,
+  onClear,
+}: {
+  filtered: boolean;
+  inbox: boolean | undefined;
+  onClear: () => void;
+}) {
+  const mayEdit = useMayEdit();
+  if (inbox && !filtered) {
+    return <EmptyState sentence={<Trans>Nothing waits for you. Well done.</Trans>} />;
+  }
   return filtered ? (
     <EmptyState sentence={<Trans>No transaction fits this filter.</Trans>}>
       <Button variant="default" onClick={onClear}>

@@ -10,7 +10,7 @@ import { api } from '../../lib/api.ts';
 import { HOUSEHOLD } from '../../lib/query-client.ts';
 import type { TransactionSearch } from '../../router.tsx';
 
-type Filter = Omit<NonNullable<QueryIn<typeof listTransactions>>, 'cursor'>;
+export type Filter = Omit<NonNullable<QueryIn<typeof listTransactions>>, 'cursor'>;
 
 export const filterOf = (search: TransactionSearch): Filter => ({
   limit: 100,
@@ -39,6 +39,23 @@ export const transactionQueries = {
     queryOptions({
       queryKey: [HOUSEHOLD, 'transactions', 'one', id],
       queryFn: ({ signal }) => api('GET /transactions/:id', { params: { id }, signal }),
+    }),
+  split: (id: string) =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'split', id],
+      queryFn: ({ signal }) => api('GET /splits/:id', { params: { id }, signal }),
+    }),
+  totals: (filter: Filter) => {
+    const { limit: _limit, sort: _sort, order: _order, ...query } = filter;
+    return queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'totals', query],
+      queryFn: ({ signal }) => api('GET /transactions/totals', { query, signal }),
+    });
+  },
+  savedSearches: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'saved-searches'],
+      queryFn: ({ signal }) => api('GET /saved-searches', { signal }),
     }),
   candidates: (id: string) =>
     queryOptions({

@@ -1,0 +1,43 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { accountQueries } from '../../lib/accounts.ts';
+import { useMayEdit } from '../../lib/session.ts';
+import type { TransactionSearch } from '../../router.tsx';
+import { FoundTotals } from './found-totals.tsx';
+import { filterOf } from './transactions.queries.ts';
+import styles from './transactions-page.module.css';
+
+interface Props {
+  search: TransactionSearch;
+  onChange: (change: Partial<TransactionSearch>) => void;
+  /** Whether less than everything is asked for. */
+  isFiltered: boolean;
+}
+
+/** Everything, or what waits for a look; and what a filter's result adds up to. */
+export function Views({ search, onChange, isFiltered }: Props) {
+  const { t } = useLingui();
+  const mayEdit = useMayEdit();
+  const accounts = useQuery(accountQueries.list());
+  const toReview = (accounts.data?.items ?? []).reduce((sum, one) => sum + one.reviewCount, 0);
+  return (
+    <div className={styles.views}>
+      <SegmentedControl
+        aria-label={t`View`}
+        value={search.review ? 'inbox' : 'all'}
+        onChange={(view) => onChange({ review: view === 'inbox' ? true : undefined })}
+        data={[
+          { value: 'all', label: t`All` },
+          { value: 'inbox', label: toReview > 0 ? t`Inbox (${toReview})` : t`Inbox` },
+        ]}
+      />
+      {isFiltered && <FoundTotals filter={filterOf(search)} />}
+      {search.review && mayEdit && (
+        <p className={styles.keysHint}>
+          <Trans>R keeps a row as it is, C chooses another category.</Trans>
+        </p>
+      )}
+    </div>
+  );
+}
