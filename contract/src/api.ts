@@ -17,6 +17,7 @@ import * as settings from './settings.ts';
 import * as splits from './splits.ts';
 import * as tags from './tags.ts';
 import * as transactions from './transactions.ts';
+import * as transfers from './transfers.ts';
 
 type EndpointsIn<M> = Extract<M[keyof M], Endpoint>;
 type AnyEndpoint =
@@ -31,6 +32,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof accounts>
   | EndpointsIn<typeof categories>
   | EndpointsIn<typeof transactions>
+  | EndpointsIn<typeof transfers>
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
   | EndpointsIn<typeof tags>
@@ -58,6 +60,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   categories,
   transactions,
+  transfers,
   bulk,
   splits,
   tags,

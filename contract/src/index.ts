@@ -28,3 +28,4 @@ export * from './settings.ts';
 export * from './splits.ts';
 export * from './tags.ts';
 export * from './transactions.ts';
+export * from './transfers.ts';

@@ -180,40 +180,6 @@ export const deleteTransaction = endpoint({
   reply: z.object({ deleted: z.boolean() }),
 });
 
-export const listTransferCandidates = endpoint({
-  method: 'GET',
-  path: '/transactions/:id/transfer-candidates',
-  summary: 'Transactions in other own accounts that could be the other side, likeliest first',
-  access: 'viewer',
-  params: idParams,
-  reply: z.object({ items: z.array(transactionSchema) }),
-});
-
-export const linkTransfer = endpoint({
-  method: 'POST',
-  path: '/transfers',
-  summary: 'Link the two sides of a transfer between own accounts',
-  access: 'editor',
-  body: z.strictObject({ transactionIds: z.tuple([idSchema, idSchema]) }),
-  reply: z.object({ items: z.array(transactionSchema) }),
-  status: 201,
-  errors: [
-    'transfer_same_account',
-    'transfer_already_linked',
-    'transfer_amounts_differ',
-    'transfer_same_direction',
-  ],
-});
-
-export const unlinkTransfer = endpoint({
-  method: 'DELETE',
-  path: '/transfers/:id',
-  summary: 'Unlink the two sides of a transfer; both are categorised anew',
-  access: 'editor',
-  params: idParams,
-  reply: z.object({ items: z.array(transactionSchema) }),
-});
-
 export const setAccountValue = endpoint({
   method: 'PUT',
   path: '/accounts/:id/values/:on',

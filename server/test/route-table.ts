@@ -172,6 +172,13 @@ export const ROUTES: Record<string, Entry> = {
   'PATCH /transactions/:id': write('hidden', () => ({ version: 1, payee: 'Taken' })),
   'DELETE /transactions/:id': write('hidden'),
   'GET /transactions/:id/transfer-candidates': read('hidden'),
+  'GET /transfer-suggestions': read('own'),
+  'POST /transfer-suggestions/confirm': write('hidden', (home) => ({
+    pairs: [home.transactionIds],
+  })),
+  'POST /transfer-suggestions/refuse': write('hidden', (home) => ({
+    transactionIds: home.transactionIds,
+  })),
   'POST /transfers': write('hidden', (home) => ({ transactionIds: home.transactionIds })),
   'DELETE /transfers/:id': write('hidden'),
   'POST /ledger/undo': write('self', () => ({})),

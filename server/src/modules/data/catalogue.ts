@@ -104,6 +104,11 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'transaction_id',
   },
+  refused_transfers: {
+    about: 'Pairs of transactions that are no transfer.',
+    household: 'household_id',
+    transaction: 'out_id',
+  },
   saved_searches: {
     about: 'Searches you saved.',
     household: 'household_id',

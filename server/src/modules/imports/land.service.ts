@@ -16,6 +16,7 @@ import {
   LedgerTotals,
   landBatch,
   liftBatch,
+  linkSureTransfers,
   listCategoryRows,
   purgeBatch,
   type TransactionRow,
@@ -99,6 +100,33 @@ export async function commitImport(
     });
   });
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
+  await linkFound(database, record, clock);
+}
+
+/** What came in may be the other side of what is there; left undone, it is still suggested. */
+async function linkFound(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+  clock: Clock,
+): Promise<void> {
+  const { household_id: householdId, user_id: userId } = record;
+  const days = await database.read
+    .selectFrom('transactions')
+    .select((eb) => [
+      eb.fn.min<string | null>('posted_on').as('from'),
+      eb.fn.max<string | null>('posted_on').as('to'),
+    ])
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', record.id)
+    .executeTakeFirstOrThrow();
+  const { from, to } = days;
+  if (from === null || to === null) return;
+  const { home_currency: homeCurrency } = await database.read
+    .selectFrom('households')
+    .select('home_currency')
+    .where('id', '=', householdId)
+    .executeTakeFirstOrThrow();
+  await linkSureTransfers(database, clock, { householdId, userId, homeCurrency }, { from, to });
 }
 
 /** What a commit leaves that failed again and again: nothing, and the import ready to be tried. */

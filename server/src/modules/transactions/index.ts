@@ -26,6 +26,7 @@ import { createSplits } from './splits.service.ts';
 import { createTags } from './tags.service.ts';
 import type { TransactionsServices } from './transactions.routes.ts';
 import { createTransactions } from './transactions.service.ts';
+import { createTransferFinding } from './transfer-finding.service.ts';
 import { createTransfers } from './transfers.service.ts';
 import { createValuations } from './valuations.service.ts';
 
@@ -54,6 +55,7 @@ export type {
   TransactionRow,
   TransactionsTables,
 } from './transactions.tables.ts';
+export { linkSureTransfers } from './transfer-finding.service.ts';
 export { takeBackAccountValue, tellAccountValue } from './valuations.service.ts';
 
 export function createLedger(
@@ -70,6 +72,7 @@ export function createLedger(
     categories: createCategories(database, clock),
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),
+    transferFinding: createTransferFinding(database, clock),
     valuations: createValuations(database, accounts, clock),
     steps: createLedgerSteps(database, clock),
   };

@@ -1,6 +1,7 @@
 import {
   bulkDeleteTransactions,
   bulkEditTransactions,
+  confirmTransfers,
   createCategory,
   createRule,
   createTag,
@@ -22,11 +23,13 @@ import {
   listTags,
   listTransactions,
   listTransferCandidates,
+  listTransferSuggestions,
   mergeTag,
   orderSavedSearches,
   recordTransaction,
   redoLatest,
   redoStep,
+  refuseTransfer,
   renameSavedSearch,
   saveSearch,
   setAccountValue,
@@ -45,6 +48,7 @@ import type { SavedSearches } from './saved-searches.service.ts';
 import type { Splits } from './splits.service.ts';
 import type { Tags } from './tags.service.ts';
 import type { Transactions } from './transactions.service.ts';
+import type { TransferFinding } from './transfer-finding.service.ts';
 import type { Transfers } from './transfers.service.ts';
 import type { Valuations } from './valuations.service.ts';
 
@@ -57,6 +61,7 @@ export interface TransactionsServices {
   categories: Categories;
   rules: Rules;
   transfers: Transfers;
+  transferFinding: TransferFinding;
   valuations: Valuations;
   steps: LedgerSteps;
 }
@@ -86,6 +91,9 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(mergeTag, ({ who, params, body }) => s.tags.merge(who, params.id, body.into)),
   bind(deleteTag, ({ who, params }) => s.tags.delete(who, params.id)),
   bind(listTransferCandidates, ({ who, params }) => s.transfers.candidates(who, params.id)),
+  bind(listTransferSuggestions, ({ who }) => s.transferFinding.suggestions(who)),
+  bind(confirmTransfers, ({ who, body }) => s.transferFinding.confirm(who, body.pairs)),
+  bind(refuseTransfer, ({ who, body }) => s.transferFinding.refuse(who, body.transactionIds)),
   bind(linkTransfer, ({ who, body }) => s.transfers.link(who, body.transactionIds)),
   bind(unlinkTransfer, ({ who, params }) => s.transfers.unlink(who, params.id)),
   bind(setAccountValue, ({ who, params, body }) =>

@@ -84,6 +84,13 @@ export interface TransactionsTables {
   };
   tags: { household_id: string; id: string; name: string; colour: number; created_at: string };
   transaction_tags: { household_id: string; transaction_id: string; tag_id: string };
+  /** Pairs that are no transfer. */
+  refused_transfers: {
+    household_id: string;
+    out_id: string;
+    in_id: string;
+    refused_at: string;
+  };
   saved_searches: {
     household_id: string;
     id: string;

@@ -1,10 +1,8 @@
 import { addDays, daysBetween, type Transaction } from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { AppError, notFound } from '../../platform/errors.ts';
+import { notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
-import { newId } from '../../platform/ids.ts';
-import { listAccountRows } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { decide } from './categorization.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
@@ -17,6 +15,8 @@ import {
   listOppositeRows,
   listTransactionsById,
 } from './transactions.repository.ts';
+import { rememberRefusal } from './transfer-finding.service.ts';
+import { linkPairs } from './transfer-links.service.ts';
 
 /** Money between own accounts rarely takes longer. */
 const CANDIDATE_DAYS = 10;
@@ -44,30 +44,10 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
     link: (who: Who, ids: readonly [string, string]): Promise<{ items: Transaction[] }> =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
-        const [first, second] = await listTransactionsById(tx, who, ids);
-        if (!first || !second) throw notFound('transaction');
-        assertTransfer(first, second);
+        const before = await listTransactionsById(tx, who, ids);
         const ledger = await LedgerEdit.open(change, who);
-        const kinds = new Map(
-          (await listAccountRows(tx, who.householdId)).map((row) => [row.id, row.kind]),
-        );
-        const toCard = [first, second].some((row) => kinds.get(row.account_id) === 'credit_card');
-        const key = toCard ? 'credit_card_payment' : 'transfer';
-        const category = [...ledger.categories.values()].find((one) => one.key_name === key);
-        if (!category) throw new Error(`The household has no ${key} category.`);
-        const transferId = newId();
-        await ledger.updateAll([first, second], {
-          transfer_id: transferId,
-          category_id: category.id,
-          category_source: 'transfer',
-          confidence: null,
-          review_on: null,
-        });
-        await ledger.post({
-          action: 'transfer.link',
-          entityId: transferId,
-          before: [first, second],
-        });
+        const [linked] = await linkPairs(ledger, who, [ids]);
+        await ledger.post({ action: 'transfer.link', entityId: linked?.id ?? '', before });
         const rows = await listTransactionsById(tx, who, ids);
         return { items: await presentAll(tx, who, rows) };
       }),
@@ -102,28 +82,11 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
             review_on: decision.needsReview ? row.posted_on : null,
           });
         }
+        const [out, into] = rows.toSorted((a, b) => a.amount_minor - b.amount_minor);
+        if (out && into) await rememberRefusal(tx, who.householdId, out.id, into.id, change.at);
         await ledger.post({ action: 'transfer.unlink', entityId: transferId, before: rows });
         const items = await listTransactionsById(tx, who, ids);
         return { items: await presentAll(tx, who, items) };
       }),
   };
-}
-
-function assertTransfer(first: FullTransaction, second: FullTransaction): void {
-  if (first.account_id === second.account_id) {
-    throw new AppError('transfer_same_account', 'Both sides are in the same account.');
-  }
-  if (first.transfer_id !== null || second.transfer_id !== null) {
-    throw new AppError('transfer_already_linked', 'One side belongs to another transfer already.');
-  }
-  if (first.amount_minor > 0 === second.amount_minor > 0) {
-    throw new AppError('transfer_same_direction', 'One side must go out and the other come in.');
-  }
-  const sameCurrency = first.currency === second.currency;
-  if (sameCurrency && first.amount_minor + second.amount_minor !== 0) {
-    throw new AppError('transfer_amounts_differ', 'The two amounts are not the same.');
-  }
-  if (first.kind === 'valuation' || second.kind === 'valuation') {
-    throw new AppError('invalid_request', 'A told value is not a side of a transfer.');
-  }
 }

@@ -43,6 +43,9 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'tag.merge': msg({ message: '{who} merged the tag {name} into another' }),
   'tag.delete': msg({ message: '{who} deleted the tag {name}' }),
   'transfer.link': msg({ message: '{who} linked two transactions as a transfer' }),
+  'transfer.confirm': msg({ message: '{who} confirmed transfers' }),
+  'transfer.find': msg({ message: 'Transfers were found in an import of {who}' }),
+  'transfer.refuse': msg({ message: '{who} said that two transactions are no transfer' }),
   'transfer.unlink': msg({ message: '{who} took a transfer apart' }),
   'import.commit': msg({
     message:

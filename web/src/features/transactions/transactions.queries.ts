@@ -52,6 +52,11 @@ export const transactionQueries = {
       queryFn: ({ signal }) => api('GET /transactions/totals', { query, signal }),
     });
   },
+  suggestions: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'transfer-suggestions'],
+      queryFn: ({ signal }) => api('GET /transfer-suggestions', { signal }),
+    }),
   savedSearches: () =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'saved-searches'],

@@ -5,6 +5,7 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { FoundTotals } from './found-totals.tsx';
+import { FoundTransfers } from './found-transfers.tsx';
 import { filterOf } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 
@@ -32,6 +33,7 @@ export function Views({ search, onChange, isFiltered }: Props) {
           { value: 'inbox', label: toReview > 0 ? t`Inbox (${toReview})` : t`Inbox` },
         ]}
       />
+      {mayEdit && <FoundTransfers />}
       {isFiltered && <FoundTotals filter={filterOf(search)} />}
       {search.review && mayEdit && (
         <p className={styles.keysHint}>
