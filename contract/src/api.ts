@@ -11,6 +11,7 @@ import * as imports from './imports.ts';
 import * as ledgerSteps from './ledger-steps.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
+import * as rules from './rules.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as security from './security.ts';
 import * as settings from './settings.ts';
@@ -36,6 +37,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
   | EndpointsIn<typeof tags>
+  | EndpointsIn<typeof rules>
   | EndpointsIn<typeof savedSearches>
   | EndpointsIn<typeof ledgerSteps>
   | EndpointsIn<typeof imports>
@@ -64,6 +66,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   bulk,
   splits,
   tags,
+  rules,
   savedSearches,
   ledgerSteps,
   imports,

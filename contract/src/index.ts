@@ -20,6 +20,7 @@ export * from './oauth.ts';
 export * from './password-length.ts';
 export * from './pictures.ts';
 export * from './preferences.ts';
+export * from './rules.ts';
 export * from './saved-searches.ts';
 export * from './schemas.ts';
 export * from './search-language.ts';

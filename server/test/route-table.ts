@@ -198,6 +198,16 @@ export const ROUTES: Record<string, Entry> = {
     accountId: home.accountId,
     categoryId: home.categoryId,
   })),
+  'PUT /rules/:id': write('hidden', (home) => ({
+    contains: 'taken',
+    categoryId: home.categoryId,
+  })),
+  'PUT /rules/order': write('hidden', (home) => ({ ids: [home.ids['rules'] ?? ''] })),
+  'GET /rule-offer': read('hidden', '?transactionId=01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+  'POST /rules/preview': {
+    ...read('own'),
+    body: (home) => ({ contains: 'grocer', categoryId: home.categoryId }),
+  },
   'DELETE /rules/:id': write('hidden'),
   'GET /imports': read('own'),
   'POST /imports': write('self'),

@@ -8,6 +8,13 @@ interface Toast {
   text: string;
   tone: 'plain' | 'problem';
   undo?: (() => void) | undefined;
+  offer?: Offer | undefined;
+}
+
+/** Something else that can be done about what was said. */
+export interface Offer {
+  label: string;
+  run: () => void;
 }
 
 let toasts: readonly Toast[] = [];
@@ -20,12 +27,15 @@ function set(next: readonly Toast[]): void {
 }
 
 /** Says what was done, and offers to take it back where that is possible. */
-export function toast(text: string, options: { undo?: () => void; problem?: boolean } = {}): void {
+export function toast(
+  text: string,
+  options: { undo?: () => void; problem?: boolean; offer?: Offer } = {},
+): void {
   lastId += 1;
   const tone = options.problem ? 'problem' : 'plain';
   // Only the latest change is offered back: an older offer would take this one.
   const before = toasts.slice(-2).map((one) => (options.undo ? { ...one, undo: undefined } : one));
-  set([...before, { id: lastId, text, tone, undo: options.undo }]);
+  set([...before, { id: lastId, text, tone, undo: options.undo, offer: options.offer }]);
 }
 
 const dismiss = (id: number) => set(toasts.filter((one) => one.id !== id));
@@ -50,9 +60,12 @@ export function Toasts() {
 function ToastView({ toast: one }: { toast: Toast }) {
   const { t } = useLingui();
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(one.id), one.tone === 'problem' ? 10_000 : 6000);
+    const timer = setTimeout(
+      () => dismiss(one.id),
+      one.tone === 'problem' || one.offer ? 10_000 : 6000,
+    );
     return () => clearTimeout(timer);
-  }, [one.id, one.tone]);
+  }, [one.id, one.tone, one.offer]);
   return (
     <div className={styles.toast} data-tone={one.tone}>
       <span>{one.text}</span>
@@ -65,6 +78,17 @@ function ToastView({ toast: one }: { toast: Toast }) {
           }}
         >
           <Trans>Undo</Trans>
+        </UnstyledButton>
+      )}
+      {one.offer && (
+        <UnstyledButton
+          className={styles.undo}
+          onClick={() => {
+            one.offer?.run();
+            dismiss(one.id);
+          }}
+        >
+          {one.offer.label}
         </UnstyledButton>
       )}
       <CloseButton size="sm" aria-label={t`Dismiss`} onClick={() => dismiss(one.id)} />

@@ -158,6 +158,7 @@ function decideSample(row: SampleRow, { knowledge, accounts, today }: SampleFram
   const decision = decide(knowledge, {
     ...row,
     accountId: getFrom(accounts, row.account).id,
+    postedOn: row.on,
     memo: null,
     fileCategory: null,
   });

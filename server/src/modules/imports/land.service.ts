@@ -12,6 +12,7 @@ import {
   type DescriptorRow,
   decide,
   descriptorRow,
+  followRules,
   gatherKnowledge,
   LedgerTotals,
   landBatch,
@@ -100,6 +101,7 @@ export async function commitImport(
     });
   });
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
+  await followRules(database, clock, actorOf(record), importId);
   await linkFound(database, record, clock);
 }
 
@@ -238,6 +240,7 @@ function batchWriter(
       ? row.category
       : decide(knowledge, {
           accountId,
+          postedOn: row.postedOn,
           amountMinor: row.amountMinor,
           payee: row.originalPayee ?? row.payee,
           memo: row.memo,

@@ -25,11 +25,16 @@ interface Told {
 export function rowStager(knowledge: CategoryKnowledge) {
   const counters = new Map<string, KeyCounter>();
   const told = new Map<string, Told>();
+  // A rule that looks at more than the text decides rows of one text differently.
+  const isPrecise = knowledge.rules.some(
+    (rule) => (rule.minMinor ?? rule.maxMinor ?? rule.fromDay ?? rule.toDay) !== null,
+  );
   let seq = 0;
 
   function tell(row: ParsedTransaction, accountId: string): Told {
     const sign = row.amountMinor > 0 ? '+' : '-';
-    const key = `${sign}${row.payee}\n${row.memo}\n${row.category}\n${accountId}`;
+    const precise = isPrecise ? `${row.amountMinor} ${row.postedOn}` : '';
+    const key = `${precise}${sign}${row.payee}\n${row.memo}\n${row.category}\n${accountId}`;
     const known = told.get(key);
     if (known) return known;
     const category = decide(knowledge, { ...row, accountId, fileCategory: row.category });

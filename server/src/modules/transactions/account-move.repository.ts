@@ -6,6 +6,7 @@ import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { deleteParts, listParts, ROW_PARTS, saveLines } from './row-parts.repository.ts';
+import { NO_CATEGORY } from './rules.ts';
 import { insertTag, insertTagged, listTagRows } from './tags.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
@@ -30,7 +31,7 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
   const texts = await copyDescriptors(tx, move);
   await takeParts(tx, move);
   const categories = await mapCategories(tx, from, to);
-  for (const [before, after] of categories) {
+  for (const [before, after] of [...categories, [NO_CATEGORY, NO_CATEGORY] as const]) {
     for (const table of ['transactions', 'category_rules'] as const) {
       await tx
         .updateTable(table)

@@ -1,5 +1,6 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import type { AccountsTables } from '../accounts/index.ts';
+import { listRuleRows } from './rules.repository.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
@@ -131,35 +132,6 @@ export const sumCategoryDays = (
     .where(isVisible)
     .groupBy(['t.account_id', 't.posted_on', 't.is_hidden', 'account.currency'])
     .execute();
-
-export const listRuleRows = (db: Db<Own>, householdId: string) =>
-  db
-    .selectFrom('category_rules')
-    .selectAll()
-    .where('household_id', '=', householdId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-
-export const insertRule = (tx: Tx<Own>, row: Own['category_rules']) =>
-  tx.insertInto('category_rules').values(row).execute();
-
-export const updateRule = (tx: Tx<Own>, row: Own['category_rules']) =>
-  tx
-    .updateTable('category_rules')
-    .set(row)
-    .where('household_id', '=', row.household_id)
-    .where('id', '=', row.id)
-    .execute();
-
-export async function deleteRuleRow(tx: Tx<Own>, householdId: string, id: string) {
-  const result = await tx
-    .deleteFrom('category_rules')
-    .where('household_id', '=', householdId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return result.numDeletedRows > 0n;
-}
 
 export const listChoices = (db: Db<Own>, householdId: string) =>
   db

@@ -1,16 +1,9 @@
 import type { CategorySource } from '@picture/contract';
 import { type BaseModel, categorizeWithBase, merchantKey } from './categorizer/index.ts';
 import { foldText } from './descriptor.ts';
+import { type RuleFact, ruleMatches } from './rules.ts';
 
 export type Direction = 'in' | 'out';
-
-export interface RuleFact {
-  /** Folded text that must be in the payee or memo. */
-  contains: string;
-  accountId: string | null;
-  direction: Direction | null;
-  categoryId: string;
-}
 
 /** All that decides a household's categories, gathered once for many transactions. */
 export interface CategoryKnowledge {
@@ -36,6 +29,7 @@ export interface Merchant {
 
 export interface Describable extends Merchant {
   accountId: string;
+  postedOn: string;
   /** The category the file itself names. */
   fileCategory: string | null;
 }
@@ -82,7 +76,7 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
     needsReview: false,
   });
   const rule = findRule(knowledge.rules, row);
-  if (rule) return sure(rule.categoryId, 'rule', RULE_CONFIDENCE);
+  if (rule?.categoryId) return sure(rule.categoryId, 'rule', RULE_CONFIDENCE);
 
   const text = tellingText(row);
   const choices = knowledge.choices[directionOf(row.amountMinor)];
@@ -108,11 +102,6 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
 
 function findRule(rules: readonly RuleFact[], row: Describable): RuleFact | undefined {
   if (rules.length === 0) return undefined;
-  const text = foldText(`${row.payee ?? ''} ${row.memo ?? ''}`);
-  return rules.find(
-    (rule) =>
-      text.includes(rule.contains) &&
-      (rule.accountId === null || rule.accountId === row.accountId) &&
-      (rule.direction === null || rule.direction === directionOf(row.amountMinor)),
-  );
+  const subject = { ...row, searchText: foldText(`${row.payee ?? ''} ${row.memo ?? ''}`) };
+  return rules.find((rule) => rule.categoryId !== null && ruleMatches(rule, subject));
 }

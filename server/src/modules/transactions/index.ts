@@ -47,6 +47,7 @@ export { examine } from './doctor.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
+export { followRules } from './rules.service.ts';
 export { isVisible } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {

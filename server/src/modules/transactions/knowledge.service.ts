@@ -1,9 +1,11 @@
 import type { Db } from '../../platform/db/index.ts';
 import { loadBaseModel } from './base-model.client.ts';
-import { listCategoryRows, listChoices, listRuleRows } from './categories.repository.ts';
+import { listCategoryRows, listChoices } from './categories.repository.ts';
 import type { CategoryKnowledge, Direction } from './categorization.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { foldText } from './descriptor.ts';
+import { listRuleRows } from './rules.repository.ts';
+import { factsOf } from './rules.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
 const DEFAULTS = new Map(DEFAULT_CATEGORIES.map((category) => [category.key, category]));
@@ -42,12 +44,7 @@ export async function gatherKnowledge(
   if (uncategorizedId === undefined)
     throw new Error('The household has no uncategorized category.');
   return {
-    rules: rules.map((rule) => ({
-      contains: foldText(rule.contains),
-      accountId: rule.account_id,
-      direction: rule.direction,
-      categoryId: rule.category_id,
-    })),
+    rules: factsOf(rules),
     choices: { in: choicesFor('in'), out: choicesFor('out') },
     names,
     keys,

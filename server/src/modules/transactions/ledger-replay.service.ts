@@ -2,15 +2,11 @@ import { AppError } from '../../platform/errors.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import {
   deleteCategoryRow,
-  deleteRuleRow,
   forgetChoices,
   insertCategories,
-  insertRule,
   isCategoryUsed,
   listChoicesOf,
-  listRuleRows,
   saveChoices,
-  updateRule,
 } from './categories.repository.ts';
 import { changeCategory } from './categories.service.ts';
 import { listDescriptorIds } from './ledger.repository.ts';
@@ -31,6 +27,8 @@ import {
   type RowPart,
   saveLines,
 } from './row-parts.repository.ts';
+import { deleteRuleRow, insertRule, listRuleRows, updateRule } from './rules.repository.ts';
+import { NO_CATEGORY } from './rules.ts';
 import {
   deleteTagRow,
   insertTag,
@@ -242,7 +240,8 @@ async function replayRules(ledger: LedgerEdit, run: readonly RowChange[]): Promi
     const row = rules.get(idOf(change));
     if (!isAsLeft(row, change.before)) throw overtaken(1);
     const next = rowOf<TransactionsTables['category_rules']>(ledger, row, change.after);
-    if (next && !ledger.categories.has(next.category_id)) throw overtaken(1);
+    const choosesOne = next && next.category_id !== NO_CATEGORY;
+    if (choosesOne && !ledger.categories.has(next.category_id)) throw overtaken(1);
     if (row && next) await updateRule(ledger.tx, next);
     else if (next) await insertRule(ledger.tx, next);
     else if (row) await deleteRuleRow(ledger.tx, ledger.householdId, row.id);

@@ -1,77 +1,154 @@
-import type { Body, createRule, Rule } from '@picture/contract';
-import { sql } from 'kysely';
+import type { Body, createRule, editRule, FoundSum, Rule, RuleWish } from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { notFound } from '../../platform/errors.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
-import { findVisibleAccount } from '../accounts/index.ts';
+import { findVisibleAccount, listHiddenAccountIds } from '../accounts/index.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
-import { deleteRuleRow, insertRule, listRuleRows } from './categories.repository.ts';
+import { listChoicesOf } from './categories.repository.ts';
+import { choiceKey, tellingText } from './categorization.ts';
 import { foldText } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
-import { assertCategory } from './transaction-change.ts';
-import { isVisible, listTransactionsById } from './transactions.repository.ts';
-import type { TransactionsTables } from './transactions.tables.ts';
+import { applyEffects, effectsOf } from './rule-effects.service.ts';
+import {
+  deleteRuleRow,
+  insertRule,
+  listRuleRows,
+  type SubjectRow,
+  updateRule,
+} from './rules.repository.ts';
+import { columnsOf, doesMore, factsOf, outcomeOf, type RuleRow, wishOf } from './rules.ts';
+import { assertTags } from './tags.service.ts';
+import { assertCategory, merchantOf } from './transaction-change.ts';
+import { presentAll } from './transaction-view.service.ts';
+import { findTransaction, listTransactionsById } from './transactions.repository.ts';
 
-type RuleRow = TransactionsTables['category_rules'];
+const EXAMPLES = 20;
 
 export type Rules = ReturnType<typeof createRules>;
 
 export function createRules(database: Database<LedgerTables>, clock: Clock) {
+  const { read } = database;
+
+  const seen = async (db: Change<LedgerTables>['tx'] | typeof read, who: Who) =>
+    (await listRuleRows(db, who.householdId)).filter(
+      (row) => !who.hiddenAccountIds.includes(row.account_id ?? ''),
+    );
+
+  async function getRule(tx: Change<LedgerTables>['tx'], who: Who, id: string): Promise<RuleRow> {
+    const rule = (await seen(tx, who)).find((row) => row.id === id);
+    if (!rule) throw notFound('rule');
+    return rule;
+  }
+
+  /** Follows a rule on what is there; gives what it changed. */
+  async function applied(ledger: LedgerEdit, who: Who, row: RuleRow, wanted: boolean) {
+    if (!wanted || row.is_active === 0) return [];
+    const { effects } = await effectsOf(ledger.tx, who, factsOf([row]));
+    return applyEffects(ledger, who, effects);
+  }
+
   return {
-    list: async (who: Who) => ({
-      items: (await listRuleRows(database.read, who.householdId))
-        .filter((row) => !who.hiddenAccountIds.includes(row.account_id ?? ''))
-        .map(present),
-    }),
+    list: async (who: Who) => ({ items: (await seen(read, who)).map(present) }),
 
     /** A new rule is tried before older ones: whoever writes it has just seen what they do. */
-    create: (who: Who, wish: Body<typeof createRule>) =>
+    create: (who: Who, { applyToExisting, ...wish }: Body<typeof createRule>) =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
         const ledger = await LedgerEdit.open(change, who);
-        assertCategory(ledger.categories, wish.categoryId);
-        if (wish.accountId !== null) {
-          const account = await findVisibleAccount(tx, who, wish.accountId);
-          if (!account) throw notFound('account');
-        }
+        await assertWish(ledger, who, wish);
         const others = await listRuleRows(tx, who.householdId);
         const row: RuleRow = {
           household_id: who.householdId,
           id: newId(),
           position: Math.min(1, ...others.map((other) => other.position)) - 1,
-          contains: wish.contains,
-          account_id: wish.accountId,
-          direction: wish.direction,
-          category_id: wish.categoryId,
-          created_at: clock.now().toISOString(),
+          ...columnsOf(wish),
+          is_active: 1,
+          created_at: change.at,
         };
         await insertRule(tx, row);
         ledger.keep('category_rules', null, row, row.account_id ?? undefined);
-        const ids = wish.applyToExisting ? await listMatching(tx, row, who) : [];
-        const matching = await listTransactionsById(tx, who, ids);
-        await ledger.updateAll(matching, {
-          category_id: row.category_id,
-          category_source: 'rule',
-          confidence: 1000,
-          review_on: null,
-        });
-        const changed = matching.map(({ id, account_id: accountId }) => ({ id, accountId }));
-        await ledger.post({
-          action: 'rule.create',
-          entityId: row.id,
-          after: { ...row, changed },
-        });
-        return { rule: present(row), changedTransactions: ids.length };
+        const changed = await applied(ledger, who, row, applyToExisting);
+        const after = { ...row, changed };
+        await ledger.post({ action: 'rule.create', entityId: row.id, after });
+        return { rule: present(row), changedTransactions: changed.length };
       }),
+
+    edit: (who: Who, id: string, wish: Body<typeof editRule>) =>
+      changeHousehold(database, clock, who, async (change) => {
+        const { applyToExisting, isActive, ...told } = wish;
+        const before = await getRule(change.tx, who, id);
+        const ledger = await LedgerEdit.open(change, who);
+        await assertWish(ledger, who, told);
+        const row = { ...before, ...columnsOf(told), is_active: isActive ? 1 : 0 };
+        await updateRule(change.tx, row);
+        ledger.keep('category_rules', before, row, row.account_id ?? undefined);
+        const changed = await applied(ledger, who, row, applyToExisting);
+        const after = { ...row, changed };
+        await ledger.post({ action: 'rule.edit', entityId: id, before, after });
+        return { rule: present(row), changedTransactions: changed.length };
+      }),
+
+    order: (who: Who, ids: readonly string[]) =>
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
+        const rows = await seen(tx, who);
+        if (!ids.every((id) => rows.some((row) => row.id === id))) throw notFound('rule');
+        if (ids.length !== rows.length || new Set(ids).size !== ids.length) {
+          throw new AppError('invalid_request', 'Name each rule once.');
+        }
+        const ledger = await LedgerEdit.open(change, who);
+        // Rules of accounts that are hidden from this person keep their places among the others.
+        const places = rows.map((row) => row.position).sort((a, b) => a - b);
+        for (const row of rows) {
+          const position = places[ids.indexOf(row.id)] ?? row.position;
+          await updateRule(tx, { ...row, position });
+          ledger.keep('category_rules', row, { position }, row.account_id ?? undefined);
+        }
+        await ledger.post({ action: 'rule.order', entityId: who.householdId, after: { ids } });
+        return { items: (await seen(tx, who)).map(present) };
+      }),
+
+    preview: async (who: Who, wish: RuleWish) => {
+      const rule = { ...wish, id: '', contains: foldText(wish.contains) };
+      const { effects, matching } = await effectsOf(read, who, [rule]);
+      const latest = effects.map((effect) => effect.id).sort();
+      const rows = await listTransactionsById(read, who, latest.slice(-EXAMPLES).reverse());
+      return {
+        sums: sumsOf(matching),
+        changing: effects.length,
+        examples: await presentAll(read, who, rows),
+      };
+    },
+
+    /** Only the second time: whoever lets it pass is not asked for that merchant again. */
+    offer: async (who: Who, transactionId: string) => {
+      const row = await findTransaction(read, who, transactionId);
+      if (!row) throw notFound('transaction');
+      const merchant = merchantOf(row);
+      const key = choiceKey(tellingText(merchant), row.amount_minor);
+      const choices = key ? await listChoicesOf(read, who.householdId, [key.merchant]) : [];
+      const choice = choices.find((one) => one.direction === key?.direction);
+      const isSecond = choice?.times === 2 && choice.category_id === row.category_id;
+      const contains = row.payee.trim();
+      const rules = factsOf(await listRuleRows(read, who.householdId));
+      const searchText = foldText(`${contains} ${row.original_payee ?? ''} ${row.memo ?? ''}`);
+      const subject = {
+        searchText,
+        accountId: row.account_id,
+        amountMinor: row.amount_minor,
+        postedOn: row.posted_on,
+      };
+      const isRuled = outcomeOf(rules, subject)?.categoryId === row.category_id;
+      const isOffered = isSecond && !isRuled && contains.length >= 2;
+      return { offer: isOffered ? { contains, categoryId: row.category_id } : null };
+    },
 
     delete: (who: Who, id: string) =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
-        const rule = (await listRuleRows(tx, who.householdId)).find((row) => row.id === id);
-        const isSeen = rule && !who.hiddenAccountIds.includes(rule.account_id ?? '');
-        if (!isSeen) throw notFound('rule');
+        const rule = await getRule(tx, who, id);
         const ledger = await LedgerEdit.open(change, who);
         const deleted = await deleteRuleRow(tx, who.householdId, id);
         ledger.keep('category_rules', rule, null, rule.account_id ?? undefined);
@@ -81,40 +158,54 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
   };
 }
 
-/** What the rule would decide, leaving alone what a person or a transfer decided. */
-async function listMatching(
-  tx: Change<LedgerTables>['tx'],
-  rule: RuleRow,
-  { hiddenAccountIds }: Who,
-): Promise<string[]> {
-  let query = tx
-    .selectFrom('transactions as t')
-    .innerJoin('descriptors as text', (join) =>
-      join
-        .onRef('text.household_id', '=', 't.household_id')
-        .onRef('text.id', '=', 't.descriptor_id'),
-    )
-    .select('t.id')
-    .where('t.household_id', '=', rule.household_id)
-    .where(isVisible)
-    .where('t.kind', '=', 'standard')
-    .where('t.category_id', '<>', rule.category_id)
-    .where('t.category_source', 'not in', ['user', 'transfer'])
-    .where(sql<boolean>`instr(text.search_text, ${foldText(rule.contains)}) > 0`);
-  if (hiddenAccountIds.length > 0) {
-    query = query.where('t.account_id', 'not in', hiddenAccountIds);
+/**
+ * Follows the rules on the rows of an import, as a step of its own: their categories they have from
+ * the start, what else rules do is done here. Gives how many rows changed.
+ */
+export async function followRules(
+  database: Database<LedgerTables>,
+  clock: Clock,
+  actor: { householdId: string; userId: string },
+  importId: string,
+): Promise<number> {
+  const { householdId, userId } = actor;
+  const rules = factsOf(await listRuleRows(database.read, householdId)).filter(doesMore);
+  if (rules.length === 0) return 0;
+  const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
+  const reader = { householdId, hiddenAccountIds };
+  return changeHousehold(database, clock, actor, async (change) => {
+    const { effects } = await effectsOf(change.tx, reader, rules, { importId });
+    const ledger = await LedgerEdit.open(change, actor);
+    const changed = await applyEffects(ledger, reader, effects);
+    if (changed.length > 0) {
+      await ledger.post({ action: 'rule.follow', entityId: importId, after: { changed } });
+    }
+    return changed.length;
+  });
+}
+
+async function assertWish(ledger: LedgerEdit, who: Who, wish: RuleWish): Promise<void> {
+  const categoryIds = [wish.categoryId, ...wish.split.map((share) => share.categoryId)];
+  for (const id of categoryIds) if (id !== null) assertCategory(ledger.categories, id);
+  await assertTags(ledger, wish.addTagIds);
+  if (wish.accountId !== null) {
+    const account = await findVisibleAccount(ledger.tx, who, wish.accountId);
+    if (!account) throw notFound('account');
   }
-  if (rule.account_id !== null) query = query.where('t.account_id', '=', rule.account_id);
-  if (rule.direction === 'in') query = query.where('t.amount_minor', '>', 0);
-  if (rule.direction === 'out') query = query.where('t.amount_minor', '<', 0);
-  return (await query.execute()).map((row) => row.id);
+}
+
+function sumsOf(rows: readonly SubjectRow[]): FoundSum[] {
+  return [...Map.groupBy(rows, (row) => row.currency)].map(([currency, own]) => ({
+    currency,
+    transactions: own.length,
+    inMinor: own.reduce((sum, row) => sum + Math.max(row.amountMinor, 0), 0),
+    outMinor: own.reduce((sum, row) => sum + Math.min(row.amountMinor, 0), 0),
+  }));
 }
 
 const present = (row: RuleRow): Rule => ({
   id: row.id,
   position: row.position,
-  contains: row.contains,
-  accountId: row.account_id,
-  direction: row.direction,
-  categoryId: row.category_id,
+  isActive: row.is_active === 1,
+  ...wishOf(row),
 });

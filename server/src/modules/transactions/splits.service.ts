@@ -47,16 +47,9 @@ export function createSplits(database: Database<LedgerTables>, clock: Clock) {
         const split = await splitOf(tx, who, id);
         const splitId = split ?? newId();
         const present = split === undefined ? [row] : await getLines(tx, who, split);
-        assertSum(present, wish);
+        assertSum(present, wish.lines);
         const ledger = await LedgerEdit.open(change, who);
-        const ids = await writeLines(ledger, who, present, wish);
-        const lines = ids.map((transactionId, position) => ({
-          household_id: who.householdId,
-          transaction_id: transactionId,
-          split_id: splitId,
-          position,
-        }));
-        await ledger.setLines(splitId, lines, row.account_id);
+        const ids = await writeSplit(ledger, splitId, present, wish.lines);
         await ledger.post({ action: 'transaction.split', entityId: id, before: row, after: wish });
         return { items: await presentAll(tx, who, await listTransactionsById(tx, who, ids)) };
       }),
@@ -81,6 +74,33 @@ export function createSplits(database: Database<LedgerTables>, clock: Clock) {
   };
 }
 
+/** Splits a row that is whole; gives the ids of its lines. */
+export function splitRow(
+  ledger: LedgerEdit,
+  row: FullTransaction,
+  lines: Wish['lines'],
+): Promise<string[]> {
+  assertSum([row], lines);
+  return writeSplit(ledger, newId(), [row], lines);
+}
+
+async function writeSplit(
+  ledger: LedgerEdit,
+  splitId: string,
+  present: readonly FullTransaction[],
+  wish: Wish['lines'],
+): Promise<string[]> {
+  const ids = await writeLines(ledger, present, wish);
+  const lines = ids.map((transactionId, position) => ({
+    household_id: ledger.householdId,
+    transaction_id: transactionId,
+    split_id: splitId,
+    position,
+  }));
+  await ledger.setLines(splitId, lines, present[0]?.account_id ?? '');
+  return ids;
+}
+
 type Read = LedgerEdit['tx'] | Database<LedgerTables>['read'];
 
 const splitOf = async (db: Read, who: Who, id: string): Promise<string | undefined> =>
@@ -98,7 +118,7 @@ async function getLines(db: Read, who: Who, splitId: string): Promise<FullTransa
 const sumMinor = (rows: readonly { amount_minor: number }[]): number =>
   rows.reduce((sum, row) => sum + row.amount_minor, 0);
 
-function assertSum(present: readonly FullTransaction[], { lines }: Wish): void {
+function assertSum(present: readonly FullTransaction[], lines: Wish['lines']): void {
   const wholeMinor = sumMinor(present);
   const restMinor = lines.reduce((rest, line) => rest - line.amountMinor, wholeMinor);
   if (restMinor !== 0) {
@@ -122,9 +142,8 @@ function assertUnlinked(row: FullTransaction): void {
 /** Brings the rows to what is wished; gives their ids in the order of the lines. */
 async function writeLines(
   ledger: LedgerEdit,
-  who: Who,
   present: readonly FullTransaction[],
-  { lines }: Wish,
+  lines: Wish['lines'],
 ): Promise<string[]> {
   const [whole] = present;
   if (!whole) throw notFound('transaction');
@@ -138,7 +157,7 @@ async function writeLines(
     const row = present.find((one) => one.id === id);
     if (row && row.amount_minor !== line.amountMinor) assertUnlinked(row);
     if (line.categoryId !== undefined) assertCategory(ledger.categories, line.categoryId);
-    const text = descriptorRow(who.householdId, {
+    const text = descriptorRow(ledger.householdId, {
       payee: whole.payee,
       originalPayee: whole.original_payee,
       memo: whole.memo,

@@ -22,7 +22,11 @@ export interface TransactionsTables {
     contains: string;
     account_id: string | null;
     direction: 'in' | 'out' | null;
+    /** Empty where the rule chooses none. */
     category_id: string;
+    is_active: number;
+    /** What else it looks at and does, of a `RuleWish`. */
+    more_json: string | null;
     created_at: string;
   };
   /** What this household chose before for a merchant. */

@@ -72,6 +72,7 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
           const decision = decide(knowledge, {
             ...merchantOf(row),
             accountId: row.account_id,
+            postedOn: row.posted_on,
             fileCategory: null,
           });
           await ledger.update(row, {

@@ -10,9 +10,9 @@ import { Card } from '../../ui/card.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ErrorState, PageSkeleton } from '../../ui/states.tsx';
+import { RulesCard } from '../rules/index.ts';
 import styles from './categories.module.css';
 import { CategoryForm } from './category-form.tsx';
-import { RulesCard } from './rules-card.tsx';
 
 type Editing = { category: Category | null; parentId: string | null } | null;
 

@@ -16,6 +16,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { type Edit, editOne } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
+import { useRuleOffer } from './use-rule-offer.ts';
 
 /** What of a row can be changed where it stands. */
 export type InlineField = 'payee' | 'category' | 'tags' | 'note' | 'date' | 'amount';
@@ -88,11 +89,13 @@ function useKeep(row: Transaction) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const text = useProblemText();
+  const offerRule = useRuleOffer();
   const save = useMutation({
     mutationFn: async (edit: Edit | Promise<Edit>) => editOne(row, await edit),
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       await refreshHousehold();
       said(t`Saved.`);
+      if (saved.categoryId !== row.categoryId) await offerRule(row.id);
     },
     onError: (error) => toast(text(error), { problem: true }),
   });

@@ -21,6 +21,7 @@ import { type TransactionDraft, TransactionFields } from './transaction-fields.t
 import { editOne } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { TransferSection } from './transfer-section.tsx';
+import { useRuleOffer } from './use-rule-offer.ts';
 
 interface Props {
   row: Transaction | null;
@@ -49,6 +50,7 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
   const wish = wishOf(draft, account?.id, parseMoney(draft.amount, currency, locale));
   const mayEdit = useMayEdit();
   const locked = row?.kind === 'valuation' || !mayEdit;
+  const offerRule = useRuleOffer();
   const save = useMutation({
     mutationFn: async (body: Wish) => {
       const tagIds = await tagIdsOf(draft.tags, tags);
@@ -59,10 +61,11 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
         idempotencyKey: key,
       });
     },
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       await refreshHousehold();
       said(row ? t`Saved.` : t`Added.`);
       onDone();
+      if (row && saved.categoryId !== row.categoryId) await offerRule(row.id);
     },
   });
   const submit = (event: FormEvent) => {

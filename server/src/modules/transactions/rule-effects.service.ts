@@ -1,0 +1,167 @@
+import type { Reader } from '../../platform/http/who.ts';
+import { listCategoryRows } from './categories.repository.ts';
+import type { LedgerEdit } from './ledger-edit.service.ts';
+import { applyChanges } from './row-edits.service.ts';
+import { listParts } from './row-parts.repository.ts';
+import { listRuleSubjects, type SubjectRow } from './rules.repository.ts';
+import { outcomeOf, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
+import { splitRow } from './splits.service.ts';
+import { listTagRows } from './tags.repository.ts';
+import { type Changed, changeOf } from './transaction-change.ts';
+import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+
+type Read = Parameters<typeof listCategoryRows>[0] & Parameters<typeof listRuleSubjects>[0];
+
+/** Which rows rules are followed on: those of one import, or all there are. */
+export interface RuleScope {
+  importId?: string;
+}
+
+export interface Effect {
+  id: string;
+  accountId: string;
+  outcome: RuleOutcome;
+}
+
+/**
+ * What rules would change, row by row. A category that a person chose or a transfer made stays; what
+ * is split stays split; a category, tag or part that is gone is left out.
+ */
+export async function effectsOf(
+  db: Read,
+  reader: Reader,
+  rules: readonly RuleFact[],
+  scope: RuleScope = {},
+): Promise<{ effects: Effect[]; matching: SubjectRow[] }> {
+  if (rules.length === 0) return { effects: [], matching: [] };
+  const [only] = rules;
+  const words = rules.length === 1 && only ? only.contains : '';
+  const rows = await listRuleSubjects(db, reader, { ...scope, words });
+  const categories = new Set((await listCategoryRows(db, reader.householdId)).map((row) => row.id));
+  const tags = new Set((await listTagRows(db, reader.householdId)).map((row) => row.id));
+  const matched = rows.flatMap((row) => {
+    const outcome = outcomeOf(rules, row);
+    return outcome ? [{ row, outcome: lasting(outcome, categories, tags) }] : [];
+  });
+  const ids = matched.map(({ row }) => row.id);
+  const tagged = new Set(
+    (await listParts(db, 'transaction_tags', reader.householdId, ids)).map(
+      (part) => `${part.transaction_id} ${part.tag_id}`,
+    ),
+  );
+  const lines = new Set(
+    (await listParts(db, 'split_lines', reader.householdId, ids)).map(
+      (part) => part.transaction_id,
+    ),
+  );
+  const effects = matched.flatMap(({ row, outcome }) => {
+    const open = row.transferId === null;
+    const changed: RuleOutcome = {
+      categoryId:
+        open && row.categorySource !== 'user' && outcome.categoryId !== row.categoryId
+          ? outcome.categoryId
+          : null,
+      payee: outcome.payee === row.payee ? null : outcome.payee,
+      note: row.note === null ? outcome.note : null,
+      addTagIds: outcome.addTagIds.filter((tagId) => !tagged.has(`${row.id} ${tagId}`)),
+      isHidden: outcome.isHidden && !row.isHidden,
+      isReviewed: outcome.isReviewed && row.waits,
+      split: open && !lines.has(row.id) ? outcome.split : [],
+    };
+    return isNothing(changed) ? [] : [{ id: row.id, accountId: row.accountId, outcome: changed }];
+  });
+  return { effects, matching: matched.map(({ row }) => row) };
+}
+
+const isNothing = (outcome: RuleOutcome): boolean =>
+  outcome.categoryId === null &&
+  outcome.payee === null &&
+  outcome.note === null &&
+  outcome.addTagIds.length + outcome.split.length === 0 &&
+  !outcome.isHidden &&
+  !outcome.isReviewed;
+
+function lasting(
+  outcome: RuleOutcome,
+  categories: ReadonlySet<string>,
+  tags: ReadonlySet<string>,
+): RuleOutcome {
+  const { categoryId, split } = outcome;
+  return {
+    ...outcome,
+    categoryId: categoryId !== null && categories.has(categoryId) ? categoryId : null,
+    addTagIds: outcome.addTagIds.filter((id) => tags.has(id)),
+    split: split.every((share) => categories.has(share.categoryId)) ? split : [],
+  };
+}
+
+/** Makes these changes in the ledger; gives what was changed, for the log. */
+export async function applyEffects(
+  ledger: LedgerEdit,
+  reader: Reader,
+  effects: readonly Effect[],
+): Promise<{ id: string; accountId: string }[]> {
+  const rows = new Map(
+    (
+      await listTransactionsById(
+        ledger.tx,
+        reader,
+        effects.map((effect) => effect.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const found = effects.flatMap(({ id, outcome }) => {
+    const row = rows.get(id);
+    return row ? [{ row, outcome }] : [];
+  });
+  await applyChanges(
+    ledger,
+    found.map(({ row, outcome }) => ({ row, changed: changedBy(row, outcome) })),
+  );
+  const byTag = new Map<string, FullTransaction[]>();
+  for (const { row, outcome } of found) {
+    for (const tagId of outcome.addTagIds) {
+      byTag.set(tagId, [...(byTag.get(tagId) ?? []), row]);
+    }
+  }
+  for (const [tagId, tagged] of byTag) await ledger.addTag(tagged, tagId);
+  for (const { row, outcome } of found) {
+    if (outcome.split.length > 0) await splitBy(ledger, reader, row.id, outcome.split);
+  }
+  return found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
+}
+
+function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {
+  const { columns, text } = changeOf(row, {
+    ...(outcome.payee !== null && { payee: outcome.payee }),
+    ...(outcome.note !== null && { note: outcome.note }),
+    ...(outcome.isHidden && { isHidden: true }),
+    ...((outcome.isReviewed || outcome.categoryId !== null) && { needsReview: false }),
+  });
+  if (outcome.categoryId === null) return { columns, text };
+  const decided = { category_id: outcome.categoryId, category_source: 'rule', confidence: 1000 };
+  return { columns: { ...columns, ...decided } as Changed['columns'], text };
+}
+
+async function splitBy(
+  ledger: LedgerEdit,
+  reader: Reader,
+  id: string,
+  shares: RuleOutcome['split'],
+): Promise<void> {
+  const [row] = await listTransactionsById(ledger.tx, reader, [id]);
+  if (!row) return;
+  const parts = sharesOf(
+    row.amount_minor,
+    shares.map((share) => share.percent),
+  );
+  await splitRow(
+    ledger,
+    row,
+    shares.map(({ categoryId, note }, at) => ({
+      amountMinor: parts[at] ?? 0,
+      categoryId,
+      ...(note !== null && { note }),
+    })),
+  );
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
+import type { RuleRow, RuleSubject } from './rules.ts';
+import { isVisible, type ReadTables } from './transactions.repository.ts';
+import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
+
+type Own = TransactionsTables;
+
+export const listRuleRows = (db: Db<Own>, householdId: string): Promise<RuleRow[]> =>
+  db
+    .selectFrom('category_rules')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+
+export const insertRule = (tx: Tx<Own>, row: RuleRow) =>
+  tx.insertInto('category_rules').values(row).execute();
+
+export const updateRule = (tx: Tx<Own>, row: RuleRow) =>
+  tx
+    .updateTable('category_rules')
+    .set(row)
+    .where('household_id', '=', row.household_id)
+    .where('id', '=', row.id)
+    .execute();
+
+export async function deleteRuleRow(tx: Tx<Own>, householdId: string, id: string) {
+  const result = await tx
+    .deleteFrom('category_rules')
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+/** A transaction as rules look at it, with what they could change. */
+export interface SubjectRow extends RuleSubject {
+  id: string;
+  categoryId: string;
+  categorySource: TransactionRow['category_source'];
+  currency: string;
+  transferId: string | null;
+  payee: string;
+  note: string | null;
+  isHidden: boolean;
+  waits: boolean;
+}
+
+/** Transactions with these folded words in their text, of one import or of all. */
+export async function listRuleSubjects(
+  db: Db<ReadTables>,
+  { householdId, hiddenAccountIds }: Reader,
+  { words, importId }: { words: string; importId?: string },
+): Promise<SubjectRow[]> {
+  let query = db
+    .selectFrom('transactions as t')
+    .innerJoin('descriptors as text', (join) =>
+      join
+        .onRef('text.household_id', '=', 't.household_id')
+        .onRef('text.id', '=', 't.descriptor_id'),
+    )
+    .innerJoin('accounts as account', (join) =>
+      join
+        .onRef('account.household_id', '=', 't.household_id')
+        .onRef('account.id', '=', 't.account_id'),
+    )
+    .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
+    .select(['t.category_source', 't.transfer_id', 't.is_hidden', 't.review_on'])
+    .select(['text.payee', 'text.note', 'text.search_text', 'account.currency'])
+    .where('t.household_id', '=', householdId)
+    .where(isVisible)
+    .where(sql`t.kind`, '=', 'standard');
+  if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
+  if (importId !== undefined) query = query.where('t.import_id', '=', importId);
+  if (hiddenAccountIds.length > 0) query = query.where('t.account_id', 'not in', hiddenAccountIds);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    postedOn: row.posted_on,
+    amountMinor: row.amount_minor,
+    searchText: row.search_text,
+    categoryId: row.category_id,
+    categorySource: row.category_source,
+    currency: row.currency,
+    transferId: row.transfer_id,
+    payee: row.payee,
+    note: row.note,
+    isHidden: row.is_hidden === 1,
+    waits: row.review_on !== null,
+  }));
+}
