@@ -8,6 +8,7 @@ import * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as households from './households.ts';
 import * as imports from './imports.ts';
+import * as ledgerExport from './ledger-export.ts';
 import * as ledgerSteps from './ledger-steps.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
@@ -39,6 +40,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof tags>
   | EndpointsIn<typeof rules>
   | EndpointsIn<typeof savedSearches>
+  | EndpointsIn<typeof ledgerExport>
   | EndpointsIn<typeof ledgerSteps>
   | EndpointsIn<typeof imports>
   | EndpointsIn<typeof dashboard>;
@@ -68,6 +70,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   tags,
   rules,
   savedSearches,
+  ledgerExport,
   ledgerSteps,
   imports,
   dashboard,

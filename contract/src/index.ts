@@ -13,6 +13,7 @@ export * from './error-codes.ts';
 export * from './errors.ts';
 export * from './households.ts';
 export * from './imports.ts';
+export * from './ledger-export.ts';
 export * from './ledger-steps.ts';
 export * from './money.ts';
 export * from './net-worth-ranges.ts';

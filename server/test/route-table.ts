@@ -221,6 +221,7 @@ export const ROUTES: Record<string, Entry> = {
   'POST /imports/:id/undo': write('hidden'),
   'DELETE /imports/:id': write('hidden'),
   'GET /dashboard': read('own'),
+  'GET /ledger-export': read('own', '?format=csv'),
   'GET /audit-log': { ...read('own'), scope: 'admin' },
   'GET /data-exports': { ...read('own'), scope: null },
   'POST /data-exports': { ...read('self'), scope: null, body: () => ({}) },

@@ -3,6 +3,7 @@ import {
   deleteHousehold,
   deletePerson,
   downloadDataExport,
+  exportLedger,
   getDeletion,
   keepHousehold,
   keepPerson,
@@ -13,8 +14,16 @@ import {
 import { type Binding, bind } from '../../platform/http/route.ts';
 import type { Data } from './index.ts';
 
-export const dataRoutes = ({ auditLog, exports, deletions }: Data): Binding[] => [
+export const dataRoutes = ({ auditLog, exports, ledgerExports, deletions }: Data): Binding[] => [
   bind(listAuditLog, ({ who, query }) => auditLog.list(who, query)),
+  bind(exportLedger, async ({ who, query, reply }) => {
+    const { type, name, content } = await ledgerExports.open(who, query);
+    return reply
+      .header('content-type', type)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(content);
+  }),
   bind(listDataExports, ({ who }) => exports.list(who)),
   bind(startDataExport, ({ who }) => exports.start(who)),
   bind(downloadDataExport, async ({ who, params, reply }) => {

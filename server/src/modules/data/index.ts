@@ -14,6 +14,7 @@ import { createDeletions } from './deletions.service.ts';
 import { createErasure } from './erasure.service.ts';
 import { createExportFiles } from './export-files.client.ts';
 import { createExports } from './exports.service.ts';
+import { createLedgerExports } from './ledger-export.service.ts';
 
 export { dataRoutes } from './data.routes.ts';
 export type { DataTables } from './data.tables.ts';
@@ -24,6 +25,7 @@ export function createData(parts: DataParts) {
   const files = createExportFiles(parts.config.dataDir, parts.database.url);
   return {
     auditLog: createAuditLog(parts.database),
+    ledgerExports: createLedgerExports(parts),
     exports: createExports(parts, files),
     deletions: createDeletions(parts, createErasure(parts, files)),
   };
