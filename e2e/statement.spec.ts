@@ -40,7 +40,7 @@ test('a CSV is previewed, added, recognised the second time, and taken back whol
   await expect(page.getByText('4 to add · 0 already there · 1 not readable')).toBeVisible();
   await page.getByRole('button', { name: 'Add 4 transactions' }).click();
   await page.getByRole('link', { name: 'See them' }).click();
-  await expect(page.getByRole('button', { name: 'Starbucks' })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Starbucks', exact: true })).toHaveCount(2);
   await expect(page.getByText('=HYPERLINK').first()).toBeVisible();
 
   await bring(page, 'bank.csv', CSV);

@@ -78,7 +78,7 @@ export function LedgerExportCard() {
             leftSection={<IconDownload size={16} aria-hidden="true" />}
             loading={save.isPending}
           >
-            <Trans>Download</Trans>
+            <Trans>Write the file</Trans>
           </Button>
         </div>
       </form>
