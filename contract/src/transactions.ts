@@ -15,7 +15,15 @@ import {
 } from './schemas.ts';
 
 /** Who decided a transaction's category, the strongest first. */
-export const CATEGORY_SOURCES = ['user', 'transfer', 'rule', 'history', 'file', 'base'] as const;
+export const CATEGORY_SOURCES = [
+  'user',
+  'transfer',
+  'rule',
+  'history',
+  'file',
+  'learned',
+  'base',
+] as const;
 export type CategorySource = (typeof CATEGORY_SOURCES)[number];
 
 export const transactionSchema = z.object({

@@ -21,7 +21,7 @@ const database = openDatabase<ImportTables>(
 );
 
 async function work(request: WorkerRequest): Promise<void> {
-  if (request.kind === 'read') await readImport(database, request);
+  if (request.kind === 'read') await readImport(database, request, systemClock);
   else if (request.kind === 'commit') await commitImport(database, request, systemClock);
   else await undoImport(database, request, systemClock);
 }

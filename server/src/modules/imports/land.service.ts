@@ -16,6 +16,7 @@ import {
   gatherKnowledge,
   LedgerTotals,
   landBatch,
+  learnFromHousehold,
   liftBatch,
   linkSureTransfers,
   listCategoryRows,
@@ -103,6 +104,8 @@ export async function commitImport(
   await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
   await followRules(database, clock, actorOf(record), importId);
   await linkFound(database, record, clock);
+  // Files that name categories teach them, for the files that do not.
+  await learnFromHousehold(database, householdId, clock, writer.written());
 }
 
 /** What came in may be the other side of what is there; left undone, it is still suggested. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CsvMapping } from '@picture/contract';
+import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type AccountRow, listHiddenAccountIds, listVisibleAccounts } from '../accounts/index.ts';
-import { gatherKnowledge, type LedgerTables } from '../transactions/index.ts';
+import { gatherKnowledge, type LedgerTables, learnFromHousehold } from '../transactions/index.ts';
 import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
 import {
   type Investments,
@@ -35,7 +36,11 @@ const PROBLEMS_KEPT = 1000;
 const INVESTMENTS_KEPT = 2000;
 
 /** Reads a file, decides on each row, and leaves all of it to be looked at. Changes no ledger. */
-export async function readImport(database: Database<ImportTables>, task: Task): Promise<void> {
+export async function readImport(
+  database: Database<ImportTables>,
+  task: Task,
+  clock: Clock,
+): Promise<void> {
   const record = await findImport(database.read, task.householdId, task.importId);
   if (record?.status !== 'reading') return;
   await database.write((tx) =>
@@ -43,7 +48,7 @@ export async function readImport(database: Database<ImportTables>, task: Task): 
   );
   const ledgerVersion = await versionOf(database, task.householdId);
   try {
-    const findings = await stageFile(database, record);
+    const findings = await stageFile(database, record, clock);
     await updateImport(database.read, task.householdId, task.importId, {
       status: 'ready',
       progress_done: record.size_bytes,
@@ -91,6 +96,7 @@ export async function versionOf(
 async function stageFile(
   database: Database<ImportTables>,
   record: ImportRowRecord,
+  clock: Clock,
 ): Promise<ImportFindings> {
   const { household_id: householdId, id: importId } = record;
   const choices: ImportChoices = record.mapping_json
@@ -102,6 +108,7 @@ async function stageFile(
   });
   const matches = await listMatches(database.read, householdId);
   const place = accountFinder(record, choices, accounts, matches);
+  await learnFromHousehold(database, householdId, clock, 0);
   const stage = rowStager(await gatherKnowledge(database.read, householdId));
   const mapping = choices.csv ?? (await rememberedMapping(database, record, accounts));
   const findings = emptyFindings(choices.csv === null && mapping !== null);

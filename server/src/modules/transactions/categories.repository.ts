@@ -136,7 +136,7 @@ export const sumCategoryDays = (
 export const listChoices = (db: Db<Own>, householdId: string) =>
   db
     .selectFrom('merchant_choices')
-    .select(['merchant_key', 'direction', 'category_id'])
+    .select(['merchant_key', 'direction', 'category_id', 'chosen_at'])
     .where('household_id', '=', householdId)
     .execute();
 

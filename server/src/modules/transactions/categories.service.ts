@@ -16,6 +16,7 @@ import {
 } from './categories.repository.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { categoryName } from './knowledge.service.ts';
+import { forgetLearned } from './learning.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { listTransactionsOf } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
@@ -137,6 +138,8 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
         }
         await repointCategory(tx, who.householdId, id, moveTo);
         await deleteCategoryRow(tx, who.householdId, id);
+        // It knows the category that is gone; the next import learns anew.
+        await forgetLearned(tx, who.householdId);
         ledger.keep('categories', row, null);
         await ledger.post({
           action: 'category.delete',

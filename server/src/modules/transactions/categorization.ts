@@ -1,5 +1,12 @@
 import type { CategorySource } from '@picture/contract';
-import { type BaseModel, categorizeWithBase, merchantKey } from './categorizer/index.ts';
+import {
+  type BaseModel,
+  categorizeWithBase,
+  type HouseholdModel,
+  type Learned,
+  merchantKey,
+  predictByHousehold,
+} from './categorizer/index.ts';
 import { foldText } from './descriptor.ts';
 import { type RuleFact, ruleMatches } from './rules.ts';
 
@@ -9,14 +16,28 @@ export type Direction = 'in' | 'out';
 export interface CategoryKnowledge {
   /** In the order they are tried. */
   rules: readonly RuleFact[];
-  /** By direction: merchant key → category. */
-  choices: Readonly<Record<Direction, ReadonlyMap<string, string>>>;
+  /** By direction: merchant key → what was chosen last. */
+  choices: Readonly<Record<Direction, ReadonlyMap<string, Choice>>>;
   /** Folded category name, in every language it has → category. */
   names: ReadonlyMap<string, string>;
   /** Key of the default tree → the household's category. */
   keys: ReadonlyMap<string, string>;
   uncategorizedId: string;
   model: BaseModel;
+  /** What the household's own choices taught, once there are enough of them. */
+  learned: TrainedModel | null;
+}
+
+export interface Choice {
+  categoryId: string;
+  /** An instant, ISO 8601. */
+  chosenAt: string;
+}
+
+export interface TrainedModel {
+  model: HouseholdModel;
+  /** What was chosen later, the model does not know. */
+  knowsUntil: string;
 }
 
 /** What of a transaction tells its merchant. */
@@ -43,8 +64,11 @@ export interface Decision {
 
 /** Below this the base model's guess waits for a person. */
 const REVIEW_BELOW = 0.7;
+/** Below this the household's own model waits for a person. */
+const REVIEW_LEARNED_BELOW = 0.93;
 const RULE_CONFIDENCE = 1;
 const HISTORY_CONFIDENCE = 0.97;
+const DISPUTED_CONFIDENCE = 0.6;
 const FILE_CONFIDENCE = 0.95;
 
 const directionOf = (amountMinor: number): Direction => (amountMinor > 0 ? 'in' : 'out');
@@ -65,7 +89,8 @@ export const tellingText = (row: Pick<Merchant, 'payee' | 'memo'>): string =>
   row.payee?.trim() || row.memo?.trim() || '';
 
 /**
- * The household's rule, then what it chose before for that merchant, then what the file says, then
+ * The household's rule, then what it chose before for that merchant (the last choice, or all of them
+ * as the household's model learned them), then what the file says, then the household's model, then
  * the base model. Gives a category always; `needsReview` when nobody can be sure.
  */
 export function decide(knowledge: CategoryKnowledge, row: Describable): Decision {
@@ -82,7 +107,9 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
   const choices = knowledge.choices[directionOf(row.amountMinor)];
   const key = choices.size > 0 ? choiceKey(text, row.amountMinor) : null;
   const chosen = key === null ? undefined : choices.get(key.merchant);
-  if (chosen !== undefined) return sure(chosen, 'history', HISTORY_CONFIDENCE);
+  if (chosen !== undefined) {
+    return byChoice(knowledge, chosen, text, row.amountMinor);
+  }
 
   const named = row.fileCategory
     ? knowledge.names.get(foldText(row.fileCategory.trim()))
@@ -91,12 +118,56 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
     return sure(named, 'file', FILE_CONFIDENCE);
   }
 
+  if (knowledge.learned !== null) {
+    return byLearning(knowledge, knowledge.learned.model, text, row.amountMinor);
+  }
   const { categoryKey, confidence } = categorizeWithBase(knowledge.model, text, row.amountMinor);
   return {
     categoryId: knowledge.keys.get(categoryKey) ?? knowledge.uncategorizedId,
     source: 'base',
     confidence,
     needsReview: confidence < REVIEW_BELOW,
+  };
+}
+
+/** The last choice stands, even against what was learned before it; but then a person is asked. */
+function byChoice(
+  knowledge: CategoryKnowledge,
+  chosen: Choice,
+  text: string,
+  amountMinor: number,
+): Decision {
+  const { learned } = knowledge;
+  const told = learned && byLearning(knowledge, learned.model, text, amountMinor);
+  if (told && chosen.chosenAt <= learned.knowsUntil) return told;
+  const agrees = !told || told.categoryId === chosen.categoryId;
+  const confidence = agrees
+    ? Math.max(HISTORY_CONFIDENCE, told?.confidence ?? 0)
+    : DISPUTED_CONFIDENCE;
+  return {
+    categoryId: chosen.categoryId,
+    source: 'history',
+    confidence,
+    needsReview: confidence < REVIEW_BELOW,
+  };
+}
+
+function byLearning(
+  knowledge: CategoryKnowledge,
+  model: HouseholdModel,
+  text: string,
+  amountMinor: number,
+): Decision {
+  const categoryOf = (key: string) => knowledge.keys.get(key) ?? knowledge.uncategorizedId;
+  const { category, confidence }: Learned = predictByHousehold(model, knowledge.model, categoryOf, {
+    text,
+    amountMinor,
+  });
+  return {
+    categoryId: category,
+    source: 'learned',
+    confidence,
+    needsReview: confidence < REVIEW_LEARNED_BELOW,
   };
 }
 

@@ -45,6 +45,7 @@ export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
+export { learnFromHousehold } from './learning.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
 export { followRules } from './rules.service.ts';

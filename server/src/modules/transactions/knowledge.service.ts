@@ -1,9 +1,10 @@
 import type { Db } from '../../platform/db/index.ts';
 import { loadBaseModel } from './base-model.client.ts';
 import { listCategoryRows, listChoices } from './categories.repository.ts';
-import type { CategoryKnowledge, Direction } from './categorization.ts';
+import type { CategoryKnowledge, Choice, Direction } from './categorization.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { foldText } from './descriptor.ts';
+import { loadLearned } from './learning.service.ts';
 import { listRuleRows } from './rules.repository.ts';
 import { factsOf } from './rules.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
@@ -38,7 +39,10 @@ export async function gatherKnowledge(
     new Map(
       choices
         .filter((choice) => choice.direction === direction)
-        .map((choice) => [choice.merchant_key, choice.category_id]),
+        .map((choice): [string, Choice] => [
+          choice.merchant_key,
+          { categoryId: choice.category_id, chosenAt: choice.chosen_at },
+        ]),
     );
   const uncategorizedId = keys.get('uncategorized');
   if (uncategorizedId === undefined)
@@ -50,5 +54,6 @@ export async function gatherKnowledge(
     keys,
     uncategorizedId,
     model: loadBaseModel(),
+    learned: await loadLearned(db, householdId),
   };
 }

@@ -34,6 +34,9 @@ export function changeOf(row: FullTransaction, wish: Wish): Changed {
       category_source: 'user',
       confidence: null,
     }),
+    // Who says that a guess is right has chosen it.
+    ...(wish.needsReview === false &&
+      row.review_on !== null && { category_source: 'user', confidence: null }),
     ...(text && { descriptor_id: text.id }),
   };
   return { columns, text };

@@ -86,6 +86,14 @@ export interface TransactionsTables {
     split_id: string;
     position: number;
   };
+  /** What the household's own choices taught; packed by model-pack.ts. */
+  learned_models: {
+    household_id: string;
+    trained_at: string;
+    knows_until: string;
+    example_count: number;
+    model_bytes: Uint8Array;
+  };
   tags: { household_id: string; id: string; name: string; colour: number; created_at: string };
   transaction_tags: { household_id: string; transaction_id: string; tag_id: string };
   /** Pairs that are no transfer. */

@@ -125,6 +125,7 @@ function Reason({ row }: { row: Transaction }) {
     transfer: t`Linked as a transfer.`,
     rule: t`One of your rules chose ${name}.`,
     history: t`You chose ${name} for this merchant before.`,
+    learned: t`Learned from your choices`,
     file: t`The file said ${name}.`,
     base: t`Recognised as ${name}, ${percent}% sure.`,
   };

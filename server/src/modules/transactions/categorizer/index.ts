@@ -6,4 +6,11 @@
 export { type BaseModel, buildBaseModel } from './base-model.ts';
 export { categorizeWithBase } from './categorize.ts';
 export { categorizeCsv } from './categorize-csv.ts';
+export {
+  type Example,
+  type HouseholdModel,
+  type Learned,
+  predictByHousehold,
+  trainHouseholdModel,
+} from './household-model.ts';
 export { merchantKey, merchantName } from './merchant.ts';
