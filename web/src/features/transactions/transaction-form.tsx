@@ -125,7 +125,7 @@ function Reason({ row }: { row: Transaction }) {
     transfer: t`Linked as a transfer.`,
     rule: t`One of your rules chose ${name}.`,
     history: t`You chose ${name} for this merchant before.`,
-    learned: t`Learned from your choices`,
+    learned: t`Learned as ${name} from your choices, ${percent}% sure.`,
     file: t`The file said ${name}.`,
     base: t`Recognised as ${name}, ${percent}% sure.`,
   };
