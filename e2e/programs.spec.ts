@@ -118,6 +118,7 @@ test('an app is let in by its owner alone, does what was allowed, and is shut ou
   const answer = await app.back;
   expect(answer.searchParams.get('state')).toBe('where I was');
   const token = await app.exchange(answer.searchParams.get('code') ?? '');
+  await expect(page.getByText('You can close this page.')).toBeVisible();
   app.stop();
   expect((await accounts(server.url, token)).status).toBe(200);
   const write = await fetch(`${server.url}/api/v1/categories`, {

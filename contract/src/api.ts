@@ -10,6 +10,7 @@ import * as households from './households.ts';
 import * as imports from './imports.ts';
 import * as ledgerExport from './ledger-export.ts';
 import * as ledgerSteps from './ledger-steps.ts';
+import * as merchants from './merchants.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
 import * as rules from './rules.ts';
@@ -37,6 +38,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof transfers>
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
+  | EndpointsIn<typeof merchants>
   | EndpointsIn<typeof tags>
   | EndpointsIn<typeof rules>
   | EndpointsIn<typeof savedSearches>
@@ -67,6 +69,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   transfers,
   bulk,
   splits,
+  merchants,
   tags,
   rules,
   savedSearches,

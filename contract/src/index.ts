@@ -15,6 +15,7 @@ export * from './households.ts';
 export * from './imports.ts';
 export * from './ledger-export.ts';
 export * from './ledger-steps.ts';
+export * from './merchants.ts';
 export * from './money.ts';
 export * from './net-worth-ranges.ts';
 export * from './oauth.ts';

@@ -163,6 +163,8 @@ export const ROUTES: Record<string, Entry> = {
   'PATCH /saved-searches/:id': { ...read('hidden'), body: () => ({ name: 'Taken' }) },
   'PUT /saved-searches/order': { ...read('hidden'), body: (home) => ({ ids: [home.categoryId] }) },
   'DELETE /saved-searches/:id': read('hidden'),
+  'GET /merchants': read('own'),
+  'POST /merchants/rename': write('hidden', () => ({ names: ['Bakery'], to: 'Taken' })),
   'GET /tags': read('own'),
   'POST /tags': write('self', () => ({ name: 'T' })),
   'PATCH /tags/:id': write('hidden', () => ({ name: 'Taken' })),

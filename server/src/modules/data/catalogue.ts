@@ -109,6 +109,10 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'out_id',
   },
+  merchant_names: {
+    about: 'What you call merchants that banks call otherwise.',
+    household: 'household_id',
+  },
   learned_models: {
     leftOut: 'What your choices of categories taught; learned again from them.',
     household: 'household_id',

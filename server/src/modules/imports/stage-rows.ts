@@ -3,6 +3,7 @@ import {
   type Decision,
   decide,
   merchantName,
+  nameKey,
 } from '../transactions/index.ts';
 import type { StagedRow } from './findings.ts';
 import type { ParsedTransaction } from './formats/index.ts';
@@ -31,6 +32,10 @@ export function rowStager(knowledge: CategoryKnowledge) {
   );
   let seq = 0;
 
+  const nameOf = (original: string) =>
+    (knowledge.merchantNames.size > 0 && knowledge.merchantNames.get(nameKey(original))) ||
+    merchantName(original);
+
   function tell(row: ParsedTransaction, accountId: string): Told {
     const sign = row.amountMinor > 0 ? '+' : '-';
     const precise = isPrecise ? `${row.amountMinor} ${row.postedOn}` : '';
@@ -39,7 +44,7 @@ export function rowStager(knowledge: CategoryKnowledge) {
     if (known) return known;
     const category = decide(knowledge, { ...row, accountId, fileCategory: row.category });
     const original = row.payee?.trim() || null;
-    const payee = original === null ? (row.memo?.trim() ?? '') : merchantName(original);
+    const payee = original === null ? (row.memo?.trim() ?? '') : nameOf(original);
     const fresh: Told = {
       payee: payee.slice(0, 200),
       originalPayee: original === payee ? null : original,

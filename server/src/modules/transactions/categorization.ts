@@ -22,6 +22,8 @@ export interface CategoryKnowledge {
   names: ReadonlyMap<string, string>;
   /** Key of the default tree → the household's category. */
   keys: ReadonlyMap<string, string>;
+  /** Merchant key → what the household calls it. */
+  merchantNames: ReadonlyMap<string, string>;
   uncategorizedId: string;
   model: BaseModel;
   /** What the household's own choices taught, once there are enough of them. */
@@ -80,9 +82,12 @@ export function choiceKey(
   text: string,
   amountMinor: number,
 ): { direction: Direction; merchant: string } | null {
-  const merchant = merchantKey(text).slice(0, MERCHANT_KEY_MAX);
+  const merchant = nameKey(text);
   return merchant ? { direction: directionOf(amountMinor), merchant } : null;
 }
+
+/** Under what a household's name for a merchant is kept; '' for an empty text. */
+export const nameKey = (text: string): string => merchantKey(text).slice(0, MERCHANT_KEY_MAX);
 
 /** The payee, or the memo where a bank leaves the payee empty. */
 export const tellingText = (row: Pick<Merchant, 'payee' | 'memo'>): string =>

@@ -19,6 +19,7 @@ import { createCategories, plantDefaultCategories } from './categories.service.t
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { forgetStepsOf } from './ledger-steps.repository.ts';
 import { createLedgerSteps } from './ledger-steps.service.ts';
+import { createMerchants } from './merchants.service.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import { createRules } from './rules.service.ts';
 import { createSavedSearches } from './saved-searches.service.ts';
@@ -40,7 +41,7 @@ export {
   writeBatchRows,
 } from './batches.service.ts';
 export { listCategoryRows } from './categories.repository.ts';
-export { type CategoryKnowledge, type Decision, decide } from './categorization.ts';
+export { type CategoryKnowledge, type Decision, decide, nameKey } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
@@ -69,6 +70,7 @@ export function createLedger(
     transactions: createTransactions(database, clock),
     bulk: createBulk(database, clock),
     splits: createSplits(database, clock),
+    merchants: createMerchants(database, clock),
     tags: createTags(database, clock),
     savedSearches: createSavedSearches(database, clock),
     categories: createCategories(database, clock),

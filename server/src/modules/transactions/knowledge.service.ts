@@ -5,6 +5,7 @@ import type { CategoryKnowledge, Choice, Direction } from './categorization.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { foldText } from './descriptor.ts';
 import { loadLearned } from './learning.service.ts';
+import { listMerchantNames } from './merchants.repository.ts';
 import { listRuleRows } from './rules.repository.ts';
 import { factsOf } from './rules.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
@@ -24,6 +25,7 @@ export async function gatherKnowledge(
   const categories = await listCategoryRows(db, householdId);
   const rules = await listRuleRows(db, householdId);
   const choices = await listChoices(db, householdId);
+  const merchants = await listMerchantNames(db, householdId);
   const keys = new Map(
     categories.flatMap((row) => (row.key_name ? [[row.key_name, row.id] as const] : [])),
   );
@@ -52,6 +54,7 @@ export async function gatherKnowledge(
     choices: { in: choicesFor('in'), out: choicesFor('out') },
     names,
     keys,
+    merchantNames: new Map(merchants.map((row) => [row.merchant_key, row.name])),
     uncategorizedId,
     model: loadBaseModel(),
     learned: await loadLearned(db, householdId),

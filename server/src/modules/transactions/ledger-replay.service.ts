@@ -12,6 +12,11 @@ import { changeCategory } from './categories.service.ts';
 import { listDescriptorIds } from './ledger.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import {
+  forgetMerchantName,
+  listMerchantNames,
+  saveMerchantNames,
+} from './merchants.repository.ts';
+import {
   type Cells,
   groupedBy,
   isAsLeft,
@@ -71,6 +76,7 @@ const REPLAY: Record<StepTable, Replay> = {
   categories: replayCategories,
   category_rules: replayRules,
   merchant_choices: replayChoices,
+  merchant_names: replayNames,
 };
 
 const overtaken = (count: number) =>
@@ -268,6 +274,17 @@ async function replayChoices(ledger: LedgerEdit, run: readonly RowChange[]): Pro
   }
   await saveChoices(ledger.tx, saved);
   await forgetChoices(ledger.tx, ledger.householdId, forgotten);
+}
+
+async function replayNames(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
+  const known = await listMerchantNames(ledger.tx, ledger.householdId);
+  for (const { key, before, after } of run) {
+    const row = known.find((one) => one.merchant_key === key['merchant_key']);
+    if (!isAsLeft(row, before)) continue;
+    const next = rowOf<TransactionsTables['merchant_names']>(ledger, row, after);
+    if (next) await saveMerchantNames(ledger.tx, [next]);
+    else if (row) await forgetMerchantName(ledger.tx, ledger.householdId, row.merchant_key);
+  }
 }
 
 const rowOf = <Row>(

@@ -13,6 +13,7 @@ export const STEP_KEYS = {
   categories: ['id'],
   category_rules: ['id'],
   merchant_choices: ['merchant_key', 'direction'],
+  merchant_names: ['merchant_key'],
 } as const;
 export type StepTable = keyof typeof STEP_KEYS;
 

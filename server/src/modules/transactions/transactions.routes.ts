@@ -20,6 +20,7 @@ import {
   joinSplit,
   linkTransfer,
   listCategories,
+  listMerchants,
   listRules,
   listSavedSearches,
   listTags,
@@ -34,6 +35,7 @@ import {
   redoLatest,
   redoStep,
   refuseTransfer,
+  renameMerchants,
   renameSavedSearch,
   saveSearch,
   setAccountValue,
@@ -47,6 +49,7 @@ import { type Binding, bind } from '../../platform/http/route.ts';
 import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
+import type { Merchants } from './merchants.service.ts';
 import type { Rules } from './rules.service.ts';
 import type { SavedSearches } from './saved-searches.service.ts';
 import type { Splits } from './splits.service.ts';
@@ -60,6 +63,7 @@ export interface TransactionsServices {
   transactions: Transactions;
   bulk: Bulk;
   splits: Splits;
+  merchants: Merchants;
   tags: Tags;
   savedSearches: SavedSearches;
   categories: Categories;
@@ -89,6 +93,8 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
     s.savedSearches.rename(who, params.id, body.name),
   ),
   bind(deleteSavedSearch, ({ who, params }) => s.savedSearches.delete(who, params.id)),
+  bind(listMerchants, ({ who, query }) => s.merchants.list(who, query)),
+  bind(renameMerchants, ({ who, body }) => s.merchants.rename(who, body)),
   bind(listTags, ({ who }) => s.tags.list(who)),
   bind(createTag, ({ who, body }) => s.tags.create(who, body)),
   bind(editTag, ({ who, params, body }) => s.tags.edit(who, params.id, body)),

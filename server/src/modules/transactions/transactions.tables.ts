@@ -38,6 +38,13 @@ export interface TransactionsTables {
     times: number;
     chosen_at: string;
   };
+  /** What this household calls a merchant that banks call otherwise. */
+  merchant_names: {
+    household_id: string;
+    merchant_key: string;
+    name: string;
+    named_at: string;
+  };
   /** The distinct texts of transactions: they repeat, and search looks at each only once. */
   descriptors: {
     household_id: string;

@@ -41,6 +41,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   }),
   'transaction.split': msg({ message: '{who} split the transaction {name}' }),
   'transaction.join': msg({ message: '{who} made one transaction of the split {name}' }),
+  'merchant.rename': msg({ message: '{who} renamed merchants to {name}' }),
   'tag.create': msg({ message: '{who} created the tag {name}' }),
   'tag.edit': msg({ message: '{who} changed the tag {name}' }),
   'tag.merge': msg({ message: '{who} merged the tag {name} into another' }),

@@ -4,7 +4,7 @@ import { merchantKey, merchantName } from './merchant.ts';
 
 describe('the merchant of a bank’s text', () => {
   test.each([
-    ['SQ *BLUE BOTTLE 0421 OAKLAND CA', 'blue bottle', 'Blue Bottle'],
+    ['SQ *BLUE BOTTLE 0421 OAKLAND CA', 'blue bottle', 'Blue Bottle Coffee'],
     ['TST* RIVERSIDE DINER - 0231', 'riverside diner', 'Riverside Diner'],
     ['PAYPAL *SPOTIFY 402-935-7733', 'spotify', 'Spotify'],
     ['SP ALLBIRDS', 'allbirds', 'Allbirds'],

@@ -188,6 +188,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   wholefds: 'Whole Foods',
   'chick fil a': 'Chick-fil-A',
   'trader joes': "Trader Joe's",
+  'blue bottle': 'Blue Bottle Coffee',
   ebay: 'eBay',
   lowes: "Lowe's",
   macys: "Macy's",

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  type Client,
+  describeOnEachEngine,
+  openChecking,
+  signUp,
+  type TestApp,
+} from '../../../test/harness.ts';
+
+const file = (...rows: string[]) => `Date,Description,Amount\n${rows.join('\n')}\n`;
+
+describeOnEachEngine('Merchants', (build) => {
+  let test: TestApp;
+  let ana: Client;
+  let accountId: string;
+
+  beforeAll(async () => {
+    test = await build();
+    ana = await signUp(test);
+    accountId = (await openChecking(ana)).id;
+    await bring(
+      file(
+        '2026-02-01,SQ *ZORVEX GRILL 0421 OAKLAND CA,-4.75',
+        '2026-02-03,ZORVEX GRL ONLINE,-9.00',
+        '2026-02-04,KELPO MARKET,-12.00',
+      ),
+    );
+  });
+  afterAll(async () => {
+    await test.expectHealthy();
+    await test.close();
+  });
+
+  const bring = async (content: string) => {
+    const { id } = await ana.upload(content, { name: 'statement.csv', accountId });
+    await ana.call('POST /imports/:id/commit', { params: { id } });
+    return ana.settled(id);
+  };
+  const rows = async () => (await ana.call('GET /transactions', { query: {} })).items;
+  const list = async (query = {}) => ana.call('GET /merchants', { query });
+
+  it('are listed with how often, and found by a part of the name', async () => {
+    const { items, total } = await list();
+    expect(total).toBe(3);
+    expect(items.map(({ transactions }) => transactions)).toEqual([1, 1, 1]);
+    expect((await list({ search: 'kelpo' })).items).toEqual([
+      { name: 'Kelpo Market', transactions: 1, lastOn: '2026-02-04' },
+    ]);
+  });
+
+  it('two become one, in what is there and in what comes, with the bank’s words kept', async () => {
+    const names = (await list({ search: 'zorvex' })).items.map(({ name }) => name);
+    expect(names).toHaveLength(2);
+    const body = { names, to: 'Zorvex Grill House' };
+    expect(await ana.call('POST /merchants/rename', { body })).toEqual({ changed: 2 });
+    await bring(
+      file(
+        '2026-03-01,SQ *ZORVEX GRILL 0777 BERKELEY CA,-5.25',
+        '2026-03-02,ZORVEX GRL ONLINE,-3.00',
+      ),
+    );
+    const [latest, before] = await rows();
+    expect([latest?.payee, before?.payee]).toEqual(['Zorvex Grill House', 'Zorvex Grill House']);
+    expect(before?.originalPayee).toBe('SQ *ZORVEX GRILL 0777 BERKELEY CA');
+    expect((await list({ search: 'zorvex' })).items).toEqual([
+      { name: 'Zorvex Grill House', transactions: 4, lastOn: '2026-03-02' },
+    ]);
+  });
+
+  it('taken back, the old names are there again and later files have none of it', async () => {
+    const kelpo = { names: ['Kelpo Market'], to: 'Corner shop' };
+    await ana.call('POST /merchants/rename', { body: kelpo });
+    await ana.call('POST /ledger/undo', { body: {} });
+    expect((await list({ search: 'kelpo' })).total).toBe(1);
+    await bring(file('2026-03-05,KELPO MARKET,-7.00'));
+    expect((await list({ search: 'kelpo' })).items[0]?.transactions).toBe(2);
+  });
+
+  it('a name that nothing has is not found', async () => {
+    await expect(
+      ana.call('POST /merchants/rename', { body: { names: ['Nobody'], to: 'X' } }),
+    ).rejects.toThrow('404');
+  });
+});
