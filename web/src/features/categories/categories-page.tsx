@@ -13,6 +13,8 @@ import { ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { RulesCard } from '../rules/index.ts';
 import styles from './categories.module.css';
 import { CategoryForm } from './category-form.tsx';
+import { MerchantsCard } from './merchants-card.tsx';
+import { TagsCard } from './tags-card.tsx';
 
 type Editing = { category: Category | null; parentId: string | null } | null;
 
@@ -62,6 +64,8 @@ export function CategoriesPage() {
           </div>
         </Card>
       ))}
+      <MerchantsCard />
+      <TagsCard />
       <Sheet
         opened={editing !== null}
         onClose={close}

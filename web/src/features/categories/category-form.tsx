@@ -11,9 +11,7 @@ import { CategorySelect } from '../../ui/category-select.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import form from '../../ui/form.module.css';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
-import styles from './categories.module.css';
-
-const COLOURS = Array.from({ length: 12 }, (_, index) => index);
+import { ColourPicker } from './colour-picker.tsx';
 
 interface Props {
   category: Category | null;
@@ -93,27 +91,7 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
           onChange={(event) => setType(event.currentTarget.value as CategoryType)}
         />
       </div>
-      <fieldset className={styles.swatches}>
-        <legend>
-          <Trans>Colour</Trans>
-        </legend>
-        {COLOURS.map((index) => (
-          <label
-            key={index}
-            className={styles.swatch}
-            style={{ '--tone': `var(--c${index})` } as React.CSSProperties}
-          >
-            <input
-              type="radio"
-              name="colour"
-              aria-label={t`Colour ${index + 1}`}
-              checked={colour === index}
-              onChange={() => setColour(index)}
-            />
-            <span aria-hidden="true" />
-          </label>
-        ))}
-      </fieldset>
+      <ColourPicker value={colour} onChange={setColour} />
       {save.error && (
         <p className={form.problem} role="alert">
           {text(save.error)}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Account } from '@picture/contract';
 import type { ReactNode } from 'react';
 import { CategorySelect } from '../../ui/category-select.tsx';
@@ -20,6 +20,8 @@ export interface TransactionDraft {
   tags: readonly string[];
   isHidden: boolean;
   categoryId: string;
+  /** The new payee is the name of all that were called as this one was. */
+  isForAll: boolean;
 }
 
 interface Props {
@@ -29,6 +31,8 @@ interface Props {
   currency: string;
   /** A told value is told again, not edited. */
   locked: boolean;
+  /** Empty where there was none. */
+  payeeBefore: string;
   isNew: boolean;
   /** The amount of one line of a split is changed with the others. */
   isLine: boolean;
@@ -61,13 +65,7 @@ export function TransactionFields(props: Props) {
           required
         />
       </div>
-      <TextInput
-        label={t`Payee`}
-        maxLength={200}
-        value={draft.payee}
-        disabled={locked}
-        onChange={(event) => onChange({ payee: event.currentTarget.value })}
-      />
+      <PayeeFields {...props} />
       <div className={form.pair}>
         <DayInput
           label={t`Date`}
@@ -116,6 +114,28 @@ export function TransactionFields(props: Props) {
           checked={draft.isHidden}
           disabled={locked}
           onChange={(event) => onChange({ isHidden: event.currentTarget.checked })}
+        />
+      )}
+    </>
+  );
+}
+
+function PayeeFields({ draft, onChange, locked, payeeBefore }: Props) {
+  const { t } = useLingui();
+  return (
+    <>
+      <TextInput
+        label={t`Payee`}
+        maxLength={200}
+        value={draft.payee}
+        disabled={locked}
+        onChange={(event) => onChange({ payee: event.currentTarget.value })}
+      />
+      {payeeBefore && draft.payee.trim() && draft.payee !== payeeBefore && (
+        <Checkbox
+          label={t`Rename all of ${payeeBefore}, and those to come`}
+          checked={draft.isForAll}
+          onChange={(event) => onChange({ isForAll: event.currentTarget.checked })}
         />
       )}
     </>

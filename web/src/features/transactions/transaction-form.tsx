@@ -54,7 +54,7 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
   const save = useMutation({
     mutationFn: async (body: Wish) => {
       const tagIds = await tagIdsOf(draft.tags, tags);
-      if (row) return editOne(row, changes(row, { ...body, tagIds }));
+      if (row) return editAll(row, changes(row, { ...body, tagIds }), draft.isForAll);
       const { categoryId, isHidden: _isHidden, ...rest } = body;
       return api('POST /transactions', {
         body: { ...rest, tagIds, ...(categoryId && { categoryId }) },
@@ -90,6 +90,7 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
         accounts={open}
         currency={currency}
         locked={locked}
+        payeeBefore={row?.payee ?? ''}
         isNew={row === null}
         isLine={row?.split != null}
       >
@@ -112,6 +113,15 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
       )}
     </form>
   );
+}
+
+/** With the payee of all others of its name, where that was asked for. */
+async function editAll(row: Transaction, change: ReturnType<typeof changes>, isForAll: boolean) {
+  const { payee, ...rest } = change;
+  if (!payee || !isForAll) return editOne(row, change);
+  const saved = Object.keys(rest).length > 0 ? await editOne(row, rest) : row;
+  await api('POST /merchants/rename', { body: { names: [row.payee], to: payee } });
+  return saved;
 }
 
 /** Who decided the category, and how sure that was. */
@@ -160,6 +170,7 @@ function draftOf(
     tags: tagNames(row?.tagIds ?? [], tags),
     isHidden: row?.isHidden ?? false,
     categoryId: row?.categoryId ?? '',
+    isForAll: false,
   };
 }
 
