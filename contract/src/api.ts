@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as attachments from './attachments.ts';
 import * as auth from './auth.ts';
 import * as bulk from './bulk.ts';
 import * as categories from './categories.ts';
@@ -35,6 +36,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof accounts>
   | EndpointsIn<typeof categories>
   | EndpointsIn<typeof transactions>
+  | EndpointsIn<typeof attachments>
   | EndpointsIn<typeof transfers>
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
@@ -66,6 +68,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   accounts,
   categories,
   transactions,
+  attachments,
   transfers,
   bulk,
   splits,

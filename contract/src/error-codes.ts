@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   last_owner: 409,
   invitation_for_another: 403,
   picture_unreadable: 422,
+  attachment_unreadable: 422,
   not_found: 404,
   stale_version: 409,
   conflict: 409,

@@ -1,6 +1,7 @@
 export * from './account-kinds.ts';
 export * from './accounts.ts';
 export * from './api.ts';
+export * from './attachments.ts';
 export * from './auth.ts';
 export * from './bulk.ts';
 export * from './categories.ts';

@@ -14,7 +14,7 @@ export const SEARCH_FLAGS = [
 export type SearchFlag = (typeof SEARCH_FLAGS)[number];
 
 /** What `has:` can ask for. */
-export const SEARCH_PARTS = ['note', 'tag'] as const;
+export const SEARCH_PARTS = ['note', 'tag', 'attachment'] as const;
 export type SearchPart = (typeof SEARCH_PARTS)[number];
 
 /** A limit of an amount, in units of the currency as a plain decimal. */
@@ -95,7 +95,11 @@ const FLAG_NAMES: Record<SearchFlag, readonly string[]> = {
   out: ['gasto', 'salida'],
   uncategorised: ['uncategorized', 'sin-categoria', 'sin-categoría'],
 };
-const PART_NAMES: Record<SearchPart, readonly string[]> = { note: ['nota'], tag: ['etiqueta'] };
+const PART_NAMES: Record<SearchPart, readonly string[]> = {
+  note: ['nota'],
+  tag: ['etiqueta'],
+  attachment: ['adjunto', 'receipt', 'recibo'],
+};
 
 /** One part: a minus, a key, and a word or something between quotes. */
 const PART = /(?<not>-)?(?:(?<key>[\p{L}]+):)?(?:"(?<quoted>[^"]*)"?|(?<bare>[^\s"]*))/gu;

@@ -53,6 +53,7 @@ export const transactionSchema = z.object({
     .object({ id: idSchema, lines: z.int(), total: moneySchema })
     .nullable()
     .describe('Of what it is a line, when the booked amount was split.'),
+  attachments: z.int().describe('How many files are attached.'),
   createdAt: instantSchema,
   version: z.int(),
 });

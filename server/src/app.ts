@@ -53,6 +53,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Database, migrate, openDatabase } from './platform/db/index.ts';
 import { AppError } from './platform/errors.ts';
+import { openFileStore } from './platform/files/index.ts';
 import { installErrorHandler } from './platform/http/errors.ts';
 import { createIdempotency, type IdempotencyTables } from './platform/http/idempotency.ts';
 import { installLive } from './platform/http/live.ts';
@@ -107,7 +108,8 @@ export async function createServices(config: Config, log: Logger, clock: Clock =
   const invitations = createInvitations({ database, clock, config, limits, mail });
   mail.askFirst(settings.wantsMail);
   const accounts = createAccounts(database, clock);
-  const ledger = createLedger(database, accounts, clock);
+  const files = openFileStore(config.files);
+  const ledger = createLedger({ database, accounts, clock, outbox, files });
   const imports = createImports({ database, clock, outbox });
   const dashboard = createDashboard({
     database,
@@ -119,7 +121,7 @@ export async function createServices(config: Config, log: Logger, clock: Clock =
     limits,
     demosPerMinute: config.authTriesPerMinute,
   });
-  const data = createData({ database, config, clock, outbox, mail, households });
+  const data = createData({ database, config, clock, outbox, mail, households, files });
   const close = async () => {
     await outbox.stop();
     await imports.stop();
@@ -127,6 +129,7 @@ export async function createServices(config: Config, log: Logger, clock: Clock =
   };
   return {
     database,
+    files,
     secrets,
     outbox,
     mail,

@@ -18,7 +18,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect } from 'vitest';
 import { buildApp, createServices, type Services } from '../src/app.ts';
-import { examine } from '../src/modules/transactions/index.ts';
+import { examine, examineFiles } from '../src/modules/transactions/index.ts';
 import { type Clock, systemClock } from '../src/platform/clock.ts';
 import { type Config, loadConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -106,6 +106,7 @@ export async function buildTestApp(
       for (const { id } of households) {
         expect(await examine(services.database.read, id)).toEqual([]);
       }
+      expect(await examineFiles(services.database.read, services.files)).toEqual([]);
     },
     close: async () => {
       await app.close();

@@ -173,6 +173,11 @@ export const ROUTES: Record<string, Entry> = {
   'GET /transactions/:id': read('hidden'),
   'PATCH /transactions/:id': write('hidden', () => ({ version: 1, payee: 'Taken' })),
   'DELETE /transactions/:id': write('hidden'),
+  'POST /transactions/:id/attachments': write('self'),
+  'GET /transactions/:id/attachments': read('hidden'),
+  'GET /attachments/:id': read('hidden'),
+  'GET /attachments/:id/thumbnail': read('hidden'),
+  'DELETE /attachments/:id': write('hidden'),
   'GET /transactions/:id/transfer-candidates': read('hidden'),
   'GET /transfer-suggestions': read('own'),
   'POST /transfer-suggestions/confirm': write('hidden', (home) => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attach, pngOf } from './attached-files.ts';
 import {
   type Client,
   describeOnEachEngine,
@@ -41,6 +42,9 @@ async function settle(test: TestApp): Promise<Home> {
     params: { id: whole.id },
     body: { version: whole.version, lines: [{ amountMinor: -1 }, { amountMinor: -2 }] },
   });
+  const attached = (
+    await attach(owner, out.id, pngOf(), { name: 'Traceable.png', thumbnail: pngOf() })
+  ).json();
   const saved = await owner.call('POST /saved-searches', {
     body: { name: 'Traceable', search: 'traceable' },
   });
@@ -70,6 +74,7 @@ async function settle(test: TestApp): Promise<Home> {
       categories: category.id,
       rules: made.id,
       splits: lines[0]?.split?.id ?? '',
+      attachments: attached.id,
       tags: tag.id,
       'saved-searches': saved.id,
       imports: file.id,

@@ -1,10 +1,12 @@
 import type { AllTables } from '../app.ts';
-import { examine } from '../modules/transactions/index.ts';
+import { examine, examineFiles } from '../modules/transactions/index.ts';
 import { loadConfig } from '../platform/config.ts';
 import { migrate, openDatabase } from '../platform/db/index.ts';
+import { openFileStore } from '../platform/files/index.ts';
 
 export async function run(): Promise<number> {
-  const database = openDatabase<AllTables>(loadConfig().databaseUrl);
+  const config = loadConfig();
+  const database = openDatabase<AllTables>(config.databaseUrl);
   try {
     await migrate(database.read);
     const households = await database.read.selectFrom('households').select('id').execute();
@@ -14,6 +16,10 @@ export async function run(): Promise<number> {
         process.stdout.write(`${id} ${finding}\n`);
         findings += 1;
       }
+    }
+    for (const finding of await examineFiles(database.read, openFileStore(config.files))) {
+      process.stdout.write(`${finding}\n`);
+      findings += 1;
     }
     if (findings === 0) {
       process.stdout.write(`${households.length} households examined, nothing found.\n`);

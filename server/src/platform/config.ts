@@ -19,6 +19,14 @@ const environmentSchema = z.object({
     .string()
     .regex(/^(mysql|sqlite):/, 'must begin with mysql:// or sqlite:')
     .optional(),
+  /** Where attached files are kept: a folder, or `s3://bucket/prefix?region=…&endpoint=…`. */
+  FILES_URL: z
+    .string()
+    .refine((text) => filesOf(text, undefined) !== null, {
+      error: 'must be file:/folder or s3://bucket/prefix?region=…&endpoint=…',
+    })
+    .optional(),
+  AWS_REGION: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().optional(),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(250),
@@ -59,6 +67,7 @@ export interface Config {
   dataDir: string;
   /** `sqlite:/path/to/file` or `mysql://user:password@host/database`. */
   databaseUrl: string;
+  files: FilesConfig;
   logLevel: string;
   trustProxy: string | undefined;
   maxUploadBytes: number;
@@ -84,6 +93,18 @@ export interface Config {
     oidc: (ClientKeys & { issuer: string; name: string }) | null;
   };
 }
+
+export interface S3Config {
+  kind: 's3';
+  bucket: string;
+  /** Empty, or ends with a slash. */
+  prefix: string;
+  region: string;
+  /** Of what speaks like S3; null for Amazon's own. */
+  endpoint: string | null;
+}
+
+export type FilesConfig = { kind: 'folder'; folder: string } | S3Config;
 
 export interface MailConfig {
   /** An SMTP server or `ses://region`; null when mails land in `folder`. */
@@ -119,6 +140,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     baseUrl: env.BASE_URL ?? null,
     dataDir,
     databaseUrl: env.DATABASE_URL ?? `sqlite:${join(dataDir, 'picture.db')}`,
+    files: filesOf(env.FILES_URL ?? '', env.AWS_REGION) ?? {
+      kind: 'folder',
+      folder: join(dataDir, 'files'),
+    },
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
@@ -141,6 +166,27 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       oidc: oidcOf(env),
     },
   };
+}
+
+const S3_URL =
+  /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{2,62})(?<path>(?:\/[\w.-]+)*)\/?(?<query>\?.*)?$/;
+
+/** Null for what is no place for files. */
+function filesOf(text: string, ownRegion: string | undefined): FilesConfig | null {
+  if (text.startsWith('file:')) {
+    const folder = text.slice('file:'.length);
+    if (/^\/\/\/./.test(folder)) return { kind: 'folder', folder: fileURLToPath(text) };
+    if (folder === '' || folder.startsWith('//')) return null;
+    return { kind: 'folder', folder: resolve(folder) };
+  }
+  const { bucket, path = '', query = '' } = S3_URL.exec(text)?.groups ?? {};
+  if (bucket === undefined) return null;
+  const wishes = new URLSearchParams(query);
+  const endpoint = wishes.get('endpoint');
+  if (endpoint !== null && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) return null;
+  const prefix = path === '' ? '' : `${path.slice(1)}/`;
+  const region = wishes.get('region') ?? ownRegion ?? 'us-east-1';
+  return { kind: 's3', bucket, prefix, region, endpoint };
 }
 
 function mailOf(url: string | undefined, from: string, otherwise: string): MailConfig {

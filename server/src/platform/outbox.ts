@@ -49,6 +49,33 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+interface NewJob {
+  id?: string;
+  kind: string;
+  householdId: string;
+  payload: unknown;
+  runAfter: Date;
+  at: string;
+}
+
+/** What `add` does, for who writes data and knows no outbox. */
+export async function addJob(tx: Tx<OutboxTables>, job: NewJob): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values({
+      id: job.id ?? newId(),
+      kind: job.kind,
+      household_id: job.householdId,
+      payload_json: JSON.stringify(job.payload),
+      run_after: job.runAfter.toISOString(),
+      lease_until: null,
+      attempts: 0,
+      last_error: null,
+      created_at: job.at,
+    })
+    .execute();
+}
+
 type Work = (job: Job) => Promise<void>;
 
 const POLL_MS = 500;
@@ -95,20 +122,7 @@ class DatabaseOutbox implements Outbox {
     runAfter = this.#clock.now(),
     id = newId(),
   ) {
-    await tx
-      .insertInto('outbox')
-      .values({
-        id,
-        kind,
-        household_id: householdId,
-        payload_json: JSON.stringify(payload),
-        run_after: runAfter.toISOString(),
-        lease_until: null,
-        attempts: 0,
-        last_error: null,
-        created_at: this.#at(0),
-      })
-      .execute();
+    await addJob(tx, { id, kind, householdId, payload, runAfter, at: this.#at(0) });
   }
 
   handle(kind: string, work: Work, onParked?: Work): void {

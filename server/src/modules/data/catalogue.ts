@@ -104,6 +104,12 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'transaction_id',
   },
+  attachments: {
+    about: 'Files attached to transactions. The files themselves are in attachments/.',
+    household: 'household_id',
+    transaction: 'transaction_id',
+    forgets: ['created_by'],
+  },
   refused_transfers: {
     about: 'Pairs of transactions that are no transfer.',
     household: 'household_id',

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { FileStore } from '../../platform/files/index.ts';
 import type { Mail } from '../../platform/mail/index.ts';
 import type { Outbox, OutboxTables } from '../../platform/outbox.ts';
 import type { Households } from '../settings/index.ts';
@@ -19,4 +20,5 @@ export interface DataParts {
   outbox: Outbox;
   mail: Mail;
   households: Households;
+  files: FileStore;
 }

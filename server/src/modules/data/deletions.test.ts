@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attach, pdfOf, pngOf } from '../../../test/attached-files.ts';
 import {
   type Client,
   describeOnEachEngine,
@@ -97,6 +98,11 @@ describeOnEachEngine('The end of an account and of a household', (build) => {
     const file = await client.upload(CSV, { name: 'zyxomma.csv', accountId: account.id });
     await client.call('POST /imports/:id/commit', { params: { id: file.id } });
     await client.settled(file.id);
+    const [row] = (await client.call('GET /transactions')).items;
+    const kept = (await attach(client, row?.id ?? '', pdfOf())).json();
+    // Waits, for a month, to be removed or brought back.
+    const dropped = (await attach(client, row?.id ?? '', pngOf(), { thumbnail: pngOf() })).json();
+    await client.call('DELETE /attachments/:id', { params: { id: dropped.id } });
     const { items } = await client.call('GET /categories');
     await client.call('POST /rules', {
       body: { contains: 'zyxomma', categoryId: items[0]?.id ?? '', applyToExisting: true },
@@ -111,7 +117,16 @@ describeOnEachEngine('The end of an account and of a household', (build) => {
       email,
       userId: session.user.id,
       householdId: session.household.id,
+      fileIds: [kept.id, dropped.id] as string[],
     };
+  }
+
+  async function storedOf(ids: readonly string[]): Promise<string[]> {
+    const names: string[] = [];
+    for await (const name of test.services.files.list()) {
+      if (ids.some((id) => name.startsWith(id))) names.push(name);
+    }
+    return names;
   }
 
   const ask = (client: Client) => client.call('POST /deletion/person', { body: {} });
@@ -147,6 +162,8 @@ describeOnEachEngine('The end of an account and of a household', (build) => {
     const lasting = (lines: string[][]) => tables(lines).filter((one) => !own.includes(one ?? ''));
     expect(lasting(kept)).toEqual(lasting(before));
     expect(readdirSync(join(test.dataDir, 'exports'))).toEqual([]);
+    expect(await storedOf(ana.fileIds)).toEqual([]);
+    expect(await storedOf(other.fileIds)).toHaveLength(3);
     const refusal = await visitor(test).refusal('POST /auth/sign-in', {
       body: { email: ana.email, password: PASSWORD },
     });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { deleteSome } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
+import { removeFilesOf } from '../transactions/index.ts';
 import { CATALOGUE, type KeptTable } from './catalogue.ts';
 import type { DataParts, DataTx } from './data.parts.ts';
 import type { ExportFiles } from './export-files.client.ts';
@@ -43,6 +44,7 @@ export function createErasure(parts: DataParts, files: ExportFiles) {
       tx.deleteFrom('household_members').where('household_id', '=', householdId).execute(),
     );
     await removeExports('household_id', householdId);
+    await removeFilesOf(read, parts.files, householdId);
     let deleted: number;
     do {
       deleted = 0;

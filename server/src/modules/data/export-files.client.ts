@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import type { Config } from '../../platform/config.ts';
 import type { ExportOrder } from './export.worker.ts';
 
 const RESOURCES = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
@@ -10,14 +11,18 @@ const RESOURCES = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
 export type ExportFiles = ReturnType<typeof createExportFiles>;
 
 /** The folder of exports, readable by the server alone, and the worker that fills it. */
-export function createExportFiles(dataDir: string, databaseUrl: string) {
-  const folder = join(dataDir, 'exports');
+export function createExportFiles(config: Config, databaseUrl: string) {
+  const folder = join(config.dataDir, 'exports');
   const pathOf = (name: string) => join(folder, name);
   return {
     /** Gives the size of what was written. */
     write: (name: string, task: Omit<ExportOrder['task'], 'path'>): Promise<number> => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const order: ExportOrder = { databaseUrl, task: { ...task, path: pathOf(name) } };
+      const order: ExportOrder = {
+        databaseUrl,
+        files: config.files,
+        task: { ...task, path: pathOf(name) },
+      };
       return new Promise((resolve, reject) => {
         const worker = new Worker(new URL('./export.worker.ts', import.meta.url), {
           workerData: order,

@@ -40,6 +40,7 @@ csv/    Tables for people: open them with a spreadsheet. A text that a spreadshe
 data/   The same and all the rest for programs: one line of JSON for each row.
         Amounts are whole numbers of the currency's minor unit: -1234 USD is -12.34.
 files/  The files you imported, as they were.
+attachments/  The files you attached to transactions, each in a folder called as its id.
 manifest.json  What each file holds, its number of rows and its SHA-256.
 
 Accounts that other members keep private are not in it, nor passwords and keys.
@@ -58,6 +59,7 @@ csv/    Tablas para personas: ábrelas con una hoja de cálculo. Un texto que un
 data/   Lo mismo y todo lo demás para programas: una línea de JSON por fila.
         Los importes son enteros de la unidad menor de la moneda: -1234 USD es -12,34.
 files/  Los archivos que importaste, tal como eran.
+attachments/  Los archivos que adjuntaste a transacciones, cada uno en una carpeta con su id.
 manifest.json  Qué contiene cada archivo, su número de filas y su SHA-256.
 
 No incluye las cuentas que otros miembros guardan como privadas, ni contraseñas ni claves.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DataExport } from '@picture/contract';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attach, pdfOf } from '../../../test/attached-files.ts';
 import {
   type Client,
   describeOnEachEngine,
@@ -156,7 +157,7 @@ describeOnEachEngine('An export', (build) => {
     const { person } = await household('Fay');
     const eva = await joinAs(test, person, 'owner');
     const secret = await openChecking(person, { name: 'Zyxomma', isPrivate: true });
-    await person.call('POST /transactions', {
+    const hidden = await person.call('POST /transactions', {
       body: {
         accountId: secret.id,
         postedOn: '2026-02-05',
@@ -164,13 +165,18 @@ describeOnEachEngine('An export', (build) => {
         payee: 'Zyxomma shop',
       },
     });
+    await attach(person, hidden.id, pdfOf('Zyxomma'), { name: 'Zyxomma bill.pdf' });
     const file = await person.upload(CSV, { name: 'Zyxomma.csv', accountId: secret.id });
     await person.call('POST /imports/:id/commit', { params: { id: file.id } });
     await person.settled(file.id);
     const seen = [...(await unzipped(eva))].join('\n');
     for (const trace of ['Zyxomma', secret.id, file.id]) expect(seen).not.toContain(trace);
     expect(seen).toContain('Canary Fay');
-    expect([...(await unzipped(person))].join('\n')).toContain('Zyxomma shop');
+    const own = await unzipped(person);
+    expect([...own].join('\n')).toContain('Zyxomma shop');
+    const [name = ''] = [...own.keys()].filter((path) => path.startsWith('attachments/'));
+    expect(name).toMatch(/^attachments\/\w{26}\/Zyxomma bill\.pdf$/);
+    expect(own.get(name)).toBe(pdfOf('Zyxomma').toString());
   });
 
   it('is one at a time, for its person alone, and takes the place of the one before', async () => {

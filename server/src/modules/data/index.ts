@@ -22,7 +22,7 @@ export type { DataTables } from './data.tables.ts';
 export type Data = ReturnType<typeof createData>;
 
 export function createData(parts: DataParts) {
-  const files = createExportFiles(parts.config.dataDir, parts.database.url);
+  const files = createExportFiles(parts.config, parts.database.url);
   return {
     auditLog: createAuditLog(parts.database),
     ledgerExports: createLedgerExports(parts),

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../platform/db/index.ts';
+import type { FileStore } from '../../platform/files/index.ts';
 import { CATALOGUE, type KeptTable } from './catalogue.ts';
 import { csvHead, csvLine } from './csv.ts';
 import type { WholeTables } from './data.tables.ts';
@@ -25,6 +26,7 @@ const ROWS_AT_ONCE = 500;
 /** Writes everything a person may see into a zip, all of it as it was at one moment; gives its size. */
 export async function writeExport(
   database: Database<WholeTables>,
+  files: FileStore,
   task: ExportTask,
 ): Promise<number> {
   const columns = await columnsByTable(database.read);
@@ -38,13 +40,14 @@ export async function writeExport(
         if (kept.about) await writeTable(tx, zip, eyes, table, kept, columns.get(table) ?? []);
       }
       await writeUploads(tx, zip, eyes);
+      await writeAttachments(tx, zip, eyes, files);
       await writePicture(tx, zip, task.userId);
       const leftOut = Object.entries(CATALOGUE).flatMap(([table, { leftOut: why }]) =>
         why ? [{ table, why }] : [],
       );
-      const { files } = zip;
-      const manifest = manifestOf(of, files, leftOut);
-      const readme = readmeOf(of, files, task.language);
+      const written = zip.files;
+      const manifest = manifestOf(of, written, leftOut);
+      const readme = readmeOf(of, written, task.language);
       await zip.add('manifest.json', 'This list.', async (put) => {
         put(manifest);
         return {};
@@ -143,6 +146,29 @@ async function writeUploads(tx: Tx, zip: ZipWriter, eyes: Eyes): Promise<void> {
         .where('import_id', '=', id)
         .orderBy('seq');
       for await (const { bytes } of parts.stream(1)) put(bytes);
+      return {};
+    });
+  }
+}
+
+/** Files of the transactions these eyes see; one that is lost is missing, the rest is there. */
+async function writeAttachments(
+  tx: Tx,
+  zip: ZipWriter,
+  eyes: Eyes,
+  files: FileStore,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('attachments as t')
+    .select(['t.id', 't.name'])
+    .where('t.household_id', '=', eyes.householdId)
+    .where(seenBy(eyes, 'attachments', CATALOGUE['attachments'] ?? {}))
+    .execute();
+  for (const { id, name } of rows) {
+    const content = await files.get(id);
+    if (!content) continue;
+    await zip.add(`attachments/${id}/${asFileName(name)}`, 'A file you attached.', async (put) => {
+      put(content);
       return {};
     });
   }

@@ -14,6 +14,7 @@ export { listMembers } from './households.repository.ts';
 export { householdsRoutes } from './households.routes.ts';
 export { createHouseholds, type Households } from './households.service.ts';
 export { createInvitations } from './invitations.service.ts';
+export { cleanPicture } from './pictures.ts';
 export { readPreferences } from './preferences.ts';
 export { firstDayOfMonthChanged, householdCreated, memberLeaving } from './settings.events.ts';
 export { getFirstDayOfMonth } from './settings.repository.ts';

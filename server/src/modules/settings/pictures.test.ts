@@ -77,7 +77,12 @@ describe('a picture', () => {
     const webp = cleanPicture(picture('webp'))?.bytes ?? Buffer.alloc(0);
     webp.writeUInt16LE(0, webp.indexOf('VP8 ') + 14);
     const moving = withWebpChunk(picture('webp'), 'ANMF', '');
-    expect([png, jpeg, webp, moving].map(cleanPicture)).toEqual([null, null, null, null]);
+    expect([png, jpeg, webp, moving].map((one) => cleanPicture(one))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('is refused or read, and never fails, whatever its bytes', () => {

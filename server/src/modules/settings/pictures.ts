@@ -14,7 +14,7 @@ export interface PictureParts {
   height: number;
 }
 
-const MOST_PIXELS_A_SIDE = 4096;
+const PICTURE_PIXELS_A_SIDE = 4096;
 
 const READERS = [
   ['image/png', cleanPng],
@@ -24,14 +24,17 @@ const READERS = [
 
 /**
  * A picture written anew from the parts that draw it; null for what is none of the three formats, is
- * cut short, moves, or is more than 4096 pixels a side. What a camera or a person wrote beside the
+ * cut short, moves, or is more than so many pixels a side. What a camera or a person wrote beside the
  * picture (place, time, names, previews), and whatever follows its end, is not taken over.
  */
-export function cleanPicture(file: Buffer): CleanPicture | null {
+export function cleanPicture(
+  file: Buffer,
+  mostPixelsASide = PICTURE_PIXELS_A_SIDE,
+): CleanPicture | null {
   for (const [contentType, read] of READERS) {
     const found = read(file);
     if (found === null) continue;
-    const fits = (side: number) => side >= 1 && side <= MOST_PIXELS_A_SIDE;
+    const fits = (side: number) => side >= 1 && side <= mostPixelsASide;
     if (!fits(found.width) || !fits(found.height)) return null;
     return { contentType, bytes: Buffer.concat(found.parts) };
   }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AccountsTables } from '../accounts/index.ts';
+import { insertAttachments } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
@@ -84,7 +85,7 @@ async function unlinkSpanning(tx: Tx<Own>, { from, accountIds }: Move): Promise<
   }
 }
 
-/** Splits go along; tags become those of the same name there. */
+/** Splits and attachments go along; tags become those of the same name there. */
 async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<void> {
   const moved = (
     await tx
@@ -96,10 +97,15 @@ async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<v
   ).map((row) => row.id);
   const lines = await listParts(tx, 'split_lines', from, moved);
   const tagged = await listParts(tx, 'transaction_tags', from, moved);
+  const attached = await listParts(tx, 'attachments', from, moved);
   for (const table of ROW_PARTS) await deleteParts(tx, table, from, moved);
   await saveLines(
     tx,
     lines.map((line) => ({ ...line, household_id: to })),
+  );
+  await insertAttachments(
+    tx,
+    attached.map((part) => ({ ...part, household_id: to })),
   );
   const tags = await mapTags(tx, from, to, new Set(tagged.map((part) => part.tag_id)));
   await insertTagged(

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts';
+import { forgetFilesNow, listAttachmentsOf } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { ROW_PARTS } from './row-parts.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
@@ -30,6 +31,7 @@ export async function removeAccountTransactions(
         .select('linked.transfer_id'),
     )
     .execute();
+  await forgetFilesNow(tx, householdId, await listAttachmentsOf(tx, householdId, accountId));
   for (const table of ROW_PARTS) {
     await tx
       .deleteFrom(table)

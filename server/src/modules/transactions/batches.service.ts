@@ -3,6 +3,7 @@ import type { Database, Db, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { Change } from '../settings/index.ts';
+import { forgetFilesNow } from './attachments.repository.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import {
   deleteTransactionRows,
@@ -12,7 +13,7 @@ import {
 } from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
-import { deleteParts, ROW_PARTS } from './row-parts.repository.ts';
+import { deleteParts, listParts, ROW_PARTS } from './row-parts.repository.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
 /**
@@ -147,6 +148,7 @@ async function deleteRows(
     if (rows.length === 0) return;
     const ids = rows.map((row) => row.id);
     await database.write(async (tx) => {
+      await forgetFilesNow(tx, householdId, await listParts(tx, 'attachments', householdId, ids));
       for (const table of ROW_PARTS) await deleteParts(tx, table, householdId, ids);
       await deleteTransactionRows(tx, householdId, ids);
     });

@@ -117,6 +117,7 @@ const PART_CHECKS = [
   ['split_lines', 'transaction_id', 'transactions'],
   ['transaction_tags', 'transaction_id', 'transactions'],
   ['transaction_tags', 'tag_id', 'tags'],
+  ['attachments', 'transaction_id', 'transactions'],
 ] as const;
 
 /** The lines of a split stand in one account, on one day, from 0 on. */

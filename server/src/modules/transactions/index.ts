@@ -1,6 +1,6 @@
 /**
  * The ledger: transactions, transfers, told values, categories, rules and what decides a category.
- * Owns transactions and their texts (descriptors), categories, rules, merchant choices, monthly
+ * Owns transactions, their texts (descriptors) and attached files, categories, rules, merchant choices, monthly
  * totals and told values. It alone writes transactions, and in the same database transaction keeps
  * the accounts' daily balances (through the accounts module), the monthly totals and told values.
  * Invariants: every transaction has a category; totals equal the sum of visible rows (`picture
@@ -10,10 +10,13 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
+import type { FileStore } from '../../platform/files/index.ts';
+import type { Outbox } from '../../platform/outbox.ts';
 import { type Accounts, accountDeleted, accountsMoved } from '../accounts/index.ts';
 import { firstDayOfMonthChanged, getFirstDayOfMonth, householdCreated } from '../settings/index.ts';
 import { moveAccountTransactions } from './account-move.repository.ts';
 import { removeAccountTransactions } from './account-removal.repository.ts';
+import { createAttachments } from './attachments.service.ts';
 import { createBulk } from './bulk.service.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
@@ -31,6 +34,7 @@ import { createTransferFinding } from './transfer-finding.service.ts';
 import { createTransfers } from './transfers.service.ts';
 import { createValuations } from './valuations.service.ts';
 
+export { examineFiles, removeFilesOf } from './attachments.service.ts';
 export { loadBaseModel } from './base-model.client.ts';
 export {
   beginBatch,
@@ -61,13 +65,22 @@ export type {
 export { linkSureTransfers } from './transfer-finding.service.ts';
 export { takeBackAccountValue, tellAccountValue } from './valuations.service.ts';
 
-export function createLedger(
-  database: Database<LedgerTables>,
-  accounts: Accounts,
-  clock: Clock,
-): TransactionsServices {
+export function createLedger({
+  database,
+  accounts,
+  clock,
+  outbox,
+  files,
+}: {
+  database: Database<LedgerTables>;
+  accounts: Accounts;
+  clock: Clock;
+  outbox: Outbox;
+  files: FileStore;
+}): TransactionsServices {
   return {
     transactions: createTransactions(database, clock),
+    attachments: createAttachments(database, clock, outbox, files),
     bulk: createBulk(database, clock),
     splits: createSplits(database, clock),
     merchants: createMerchants(database, clock),

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { Actor, AuditEntry, Change, SettingsTables } from '../settings/index.ts';
+import { forgetFilesLater, setTransaction } from './attachments.repository.ts';
 import { listCategoryRows, sumCategoryDays } from './categories.repository.ts';
 import { type DescriptorText, descriptorRow } from './descriptor.ts';
 import {
@@ -30,6 +31,7 @@ import {
 import { insertTagged } from './tags.repository.ts';
 import type { FullTransaction } from './transactions.repository.ts';
 import type {
+  AttachmentRow,
   CategoryRow,
   DescriptorRow,
   SplitLineRow,
@@ -115,6 +117,9 @@ export class LedgerEdit {
       if (parts.length === 0) continue;
       await deleteParts(this.tx, table, this.householdId, ids);
       for (const part of parts) this.keep(table, part, null, accounts.get(part.transaction_id));
+      if (table === 'attachments') {
+        await forgetFilesLater(this.tx, this.householdId, parts as AttachmentRow[], this.at);
+      }
     }
     await deleteTransactionRows(this.tx, this.householdId, ids);
     for (const row of rows) {
@@ -143,6 +148,17 @@ export class LedgerEdit {
     for (const row of rows) {
       if (tagged.has(row.id))
         this.keep('transaction_tags', this.#tagOf(row, tagId), null, row.account_id);
+    }
+  }
+
+  /** Hands what is attached to rows that go to one that stays. */
+  async handAttachments(from: readonly FullTransaction[], to: FullTransaction): Promise<void> {
+    const ids = from.map((row) => row.id);
+    const parts = await listParts(this.tx, 'attachments', this.householdId, ids);
+    await setTransaction(this.tx, this.householdId, parts, to.id);
+    for (const part of parts) this.keep('attachments', part, null, to.account_id);
+    for (const part of parts) {
+      this.keep('attachments', null, { ...part, transaction_id: to.id }, to.account_id);
     }
   }
 

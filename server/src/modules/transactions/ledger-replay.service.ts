@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import { listAccountRows } from '../accounts/index.ts';
+import { forgetFilesLater, insertAttachments } from './attachments.repository.ts';
 import {
   deleteCategoryRow,
   forgetChoices,
@@ -45,6 +46,7 @@ import {
 import { tellValue, untellValue } from './told-values.service.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type {
+  AttachmentRow,
   CategoryRow,
   SplitLineRow,
   TagRow,
@@ -71,6 +73,7 @@ const REPLAY: Record<StepTable, Replay> = {
   transactions: replayTransactions,
   split_lines: replayParts,
   transaction_tags: replayParts,
+  attachments: replayParts,
   tags: replayTags,
   account_values: replayValues,
   categories: replayCategories,
@@ -179,15 +182,28 @@ async function replayParts(ledger: LedgerEdit, run: readonly RowChange[]): Promi
   for (const change of run) {
     const { key, after } = change;
     if (after === null) {
-      const tagId = key['tag_id'] === undefined ? undefined : String(key['tag_id']);
-      await deleteParts(tx, table, householdId, [String(key['transaction_id'])], tagId);
+      const partId = key['tag_id'] ?? key['id'];
+      const named = partId === undefined ? undefined : String(partId);
+      await deleteParts(tx, table, householdId, [String(key['transaction_id'])], named);
     }
   }
   const rows = run
     .filter(({ after }) => after !== null)
     .map(({ key, after }) => ({ household_id: householdId, ...present.get(keyOf(key)), ...after }));
   if (table === 'split_lines') await saveLines(tx, rows as SplitLineRow[]);
+  else if (table === 'attachments') await replayAttachments(ledger, run, rows as AttachmentRow[]);
   else await insertTagged(tx, rows as TransactionTagRow[]);
+}
+
+async function replayAttachments(
+  ledger: LedgerEdit,
+  run: readonly RowChange[],
+  back: readonly AttachmentRow[],
+): Promise<void> {
+  const { tx, householdId, at } = ledger;
+  await insertAttachments(tx, back);
+  const gone = run.filter(({ after }) => after === null).map((change) => ({ id: idOf(change) }));
+  await forgetFilesLater(tx, householdId, gone, at);
 }
 
 async function replayTags(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {

@@ -7,6 +7,7 @@ export const STEP_KEYS = {
   /** Belong to a transaction, and come and go with it. */
   split_lines: ['transaction_id'],
   transaction_tags: ['transaction_id', 'tag_id'],
+  attachments: ['transaction_id', 'id'],
   tags: ['id'],
   /** A told value: its own transaction follows from it. */
   account_values: ['account_id', 'on_day'],
@@ -31,7 +32,7 @@ export interface RowChange {
 }
 
 /** Columns that say how a row came to be as it is, not what it is. */
-const UNTOLD = new Set(['household_id', 'version']);
+const UNTOLD = new Set(['household_id', 'version', 'created_by']);
 
 export const cellsOf = (row: object): Cells =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !UNTOLD.has(column)));

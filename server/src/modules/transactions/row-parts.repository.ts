@@ -4,7 +4,7 @@ import type { SplitLineRow, TransactionsTables } from './transactions.tables.ts'
 type Own = TransactionsTables;
 
 /** Tables whose rows belong to a transaction, and come and go with it. */
-export const ROW_PARTS = ['split_lines', 'transaction_tags'] as const;
+export const ROW_PARTS = ['split_lines', 'transaction_tags', 'attachments'] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 
 const IDS_AT_ONCE = 500;
@@ -29,20 +29,21 @@ export async function listParts<Table extends RowPart>(
   return found;
 }
 
-/** Deletes these transactions' rows of such a table; of the tags only one, where it is named. */
+/** Deletes these transactions' rows of such a table; only one of each, where it is named. */
 export async function deleteParts(
   tx: Tx<Own>,
   table: RowPart,
   householdId: string,
   transactionIds: readonly string[],
-  tagId?: string,
+  partId?: string,
 ): Promise<void> {
+  const name = table === 'attachments' ? 'id' : 'tag_id';
   for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
     let query = tx
       .deleteFrom(table)
       .where('household_id', '=', householdId)
       .where('transaction_id', 'in', transactionIds.slice(at, at + IDS_AT_ONCE));
-    if (tagId !== undefined) query = query.where('tag_id' as never, '=', tagId as never);
+    if (partId !== undefined) query = query.where(name as never, '=', partId as never);
     await query.execute();
   }
 }

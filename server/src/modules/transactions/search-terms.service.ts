@@ -214,9 +214,12 @@ function flagOf({ value }: TermOf<'is'>, { uncategorizedId }: Names): Condition 
   }
 }
 
-const partOf = ({ value }: TermOf<'has'>): Condition =>
-  value === 'note'
-    ? sql`exists (select 1 from descriptors as text where text.household_id = t.household_id
-        and text.id = t.descriptor_id and text.note is not null)`
-    : sql`exists (select 1 from transaction_tags as tagged
-        where tagged.household_id = t.household_id and tagged.transaction_id = t.id)`;
+function partOf({ value }: TermOf<'has'>): Condition {
+  if (value === 'note') {
+    return sql`exists (select 1 from descriptors as text where text.household_id = t.household_id
+      and text.id = t.descriptor_id and text.note is not null)`;
+  }
+  const table = value === 'tag' ? 'transaction_tags' : 'attachments';
+  return sql`exists (select 1 from ${sql.table(table)} as part
+    where part.household_id = t.household_id and part.transaction_id = t.id)`;
+}

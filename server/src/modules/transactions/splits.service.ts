@@ -63,6 +63,7 @@ export function createSplits(database: Database<LedgerTables>, clock: Clock) {
         for (const line of lines) assertUnlinked(line);
         const ledger = await LedgerEdit.open(change, who);
         const totalMinor = sumMinor(lines);
+        await ledger.handAttachments(rest, first);
         await ledger.deleteAll(rest);
         await ledger.update(first, { amount_minor: totalMinor });
         await ledger.setLines(splitId, [], first.account_id);
@@ -150,6 +151,8 @@ async function writeLines(
   const assigned = assignedTo(present, lines);
   const gone = present.filter((row) => !assigned.includes(row.id));
   for (const row of gone) assertUnlinked(row);
+  const [stays = whole] = present.filter((row) => assigned.includes(row.id));
+  await ledger.handAttachments(gone, stays);
   await ledger.deleteAll(gone);
   const ids: string[] = [];
   for (const [position, line] of lines.entries()) {

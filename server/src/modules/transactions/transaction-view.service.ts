@@ -9,6 +9,7 @@ import type { TransactionsTables } from './transactions.tables.ts';
 interface Beside {
   tagIds: string[];
   split: Transaction['split'];
+  attachments: number;
 }
 
 /** Rows as people read them, with what is kept beside them: a few queries for any number. */
@@ -21,6 +22,10 @@ export async function presentAll(
   const tags = Map.groupBy(
     await listParts(db, 'transaction_tags', reader.householdId, ids),
     (tag) => tag.transaction_id,
+  );
+  const attached = Map.groupBy(
+    await listParts(db, 'attachments', reader.householdId, ids),
+    (file) => file.transaction_id,
   );
   const lines = await listParts(db, 'split_lines', reader.householdId, ids);
   const splitIds = new Map(lines.map((line) => [line.transaction_id, line.split_id]));
@@ -42,11 +47,16 @@ export async function presentAll(
             total: { amountMinor: split.totalMinor, currency: row.currency },
           }
         : null,
+      attachments: attached.get(row.id)?.length ?? 0,
     });
   });
 }
 
-function present(row: FullTransaction, reader: Reader, { tagIds, split }: Beside): Transaction {
+function present(
+  row: FullTransaction,
+  reader: Reader,
+  { tagIds, split, attachments }: Beside,
+): Transaction {
   // The other side of a transfer may be private to somebody else: this one is still no spending.
   const { peer_id: peerId, peer_account_id: peerAccountId } = row;
   const seesPeer = peerAccountId !== null && !reader.hiddenAccountIds.includes(peerAccountId);
@@ -74,6 +84,7 @@ function present(row: FullTransaction, reader: Reader, { tagIds, split }: Beside
         ? { id: row.transfer_id, transactionId: peerId, accountId: peerAccountId }
         : null,
     split,
+    attachments,
     createdAt: row.created_at,
     version: row.version,
   };

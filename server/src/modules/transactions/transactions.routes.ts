@@ -46,6 +46,8 @@ import {
   unlinkTransfer,
 } from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
+import { attachmentsRoutes } from './attachments.routes.ts';
+import type { Attachments } from './attachments.service.ts';
 import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
@@ -61,6 +63,7 @@ import type { Valuations } from './valuations.service.ts';
 
 export interface TransactionsServices {
   transactions: Transactions;
+  attachments: Attachments;
   bulk: Bulk;
   splits: Splits;
   merchants: Merchants;
@@ -83,6 +86,7 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(getTransaction, ({ who, params }) => s.transactions.get(who, params.id)),
   bind(editTransaction, ({ who, params, body }) => s.transactions.edit(who, params.id, body)),
   bind(deleteTransaction, ({ who, params }) => s.transactions.delete(who, params.id)),
+  ...attachmentsRoutes(s.attachments),
   bind(getSplit, ({ who, params }) => s.splits.get(who, params.id)),
   bind(splitTransaction, ({ who, params, body }) => s.splits.split(who, params.id, body)),
   bind(joinSplit, ({ who, params }) => s.splits.join(who, params.id)),

@@ -1,4 +1,4 @@
-import type { CategorySource, CategoryType } from '@picture/contract';
+import type { AttachmentType, CategorySource, CategoryType } from '@picture/contract';
 
 export interface TransactionsTables {
   categories: {
@@ -101,6 +101,19 @@ export interface TransactionsTables {
     example_count: number;
     model_bytes: Uint8Array;
   };
+  /** A file of a transaction; the file itself is in the file store under this id. */
+  attachments: {
+    household_id: string;
+    id: string;
+    transaction_id: string;
+    name: string;
+    media_type: AttachmentType;
+    bytes: number;
+    sha256: string;
+    has_thumbnail: number;
+    created_at: string;
+    created_by: string | null;
+  };
   tags: { household_id: string; id: string; name: string; colour: number; created_at: string };
   transaction_tags: { household_id: string; transaction_id: string; tag_id: string };
   /** Pairs that are no transfer. */
@@ -160,5 +173,6 @@ export type TransactionRow = TransactionsTables['transactions'];
 export type CategoryRow = TransactionsTables['categories'];
 export type DescriptorRow = TransactionsTables['descriptors'];
 export type SplitLineRow = TransactionsTables['split_lines'];
+export type AttachmentRow = TransactionsTables['attachments'];
 export type TagRow = TransactionsTables['tags'];
 export type TransactionTagRow = TransactionsTables['transaction_tags'];
