@@ -7,7 +7,7 @@ import { findChromium } from '../scripts/machine.ts';
 import { REPOSITORY } from '../scripts/node24.mjs';
 import { startServer } from './server.ts';
 
-/** `node bench/page.ts`: Lighthouse's scores, on a phone, for the first page a visitor sees. */
+/** `node scripts/run.mjs bench/page.ts`: Lighthouse's scores, on a phone, for the first page a visitor sees. */
 interface Report {
   categories: Record<string, { score: number }>;
   audits: Record<string, { numericValue?: number }>;

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Import } from '@picture/contract';
-import { findNode24, REPOSITORY } from '../scripts/node24.mjs';
+import { launchServer } from '../server/test/live-server.ts';
+import { freePort } from '../server/test/mysql-server.ts';
 
 /** The real server in a process of its own, and one person who speaks to it over HTTP. */
 export interface BenchServer {
@@ -18,36 +19,13 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-let lastPort = 21_000 + Math.floor(Math.random() * 9000);
-
 export async function startServer(databaseUrl?: string, keepDir?: string): Promise<BenchServer> {
   const dataDir = keepDir ?? mkdtempSync(join(tmpdir(), 'picture-bench-'));
-  lastPort += 1;
-  const url = `http://127.0.0.1:${lastPort}`;
-  const began = performance.now();
-  const child = spawn(
-    findNode24() ?? process.execPath,
-    [
-      '--max-semi-space-size=4',
-      '--disable-warning=ExperimentalWarning',
-      join(REPOSITORY, 'server/src/cli.ts'),
-      'start',
-      '--port',
-      String(lastPort),
-    ],
-    {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        DATA_DIR: dataDir,
-        LOG_LEVEL: 'error',
-        AUTH_TRIES_PER_MINUTE: '100000',
-        ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-      },
-    },
-  );
-  while (!(await answers(url))) await sleep(5);
-  const startedMs = performance.now() - began;
+  const launched = launchServer(await freePort(), {
+    DATA_DIR: dataDir,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  });
+  const { child, url, startedMs } = await launched.ready();
   const cookie = await signUp(url);
   return {
     ...clientOf(url, cookie),
@@ -55,18 +33,11 @@ export async function startServer(databaseUrl?: string, keepDir?: string): Promi
     startedMs,
     memory: () => memoryOf(child),
     stop: async () => {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
+      await launched.end('SIGTERM');
       if (keepDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(`${url}/healthz`).then(
-    (response) => response.ok,
-    () => false,
-  );
 
 async function signUp(url: string): Promise<string> {
   const send = (path: string, body: object) =>

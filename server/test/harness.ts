@@ -54,7 +54,7 @@ export async function eventually(check: () => unknown): Promise<void> {
 }
 
 /** The engines a suite runs on: SQLite always, MySQL where `npm test` found or started a server. */
-const ENGINES = process.env['TEST_MYSQL_URL'] ? ['sqlite', 'mysql'] : ['sqlite'];
+export const ENGINES = process.env['TEST_MYSQL_URL'] ? ['sqlite', 'mysql'] : ['sqlite'];
 
 /** Runs a module's suite once for each engine. */
 type Build = (environment?: NodeJS.ProcessEnv, clock?: Clock) => Promise<TestApp>;
@@ -117,7 +117,8 @@ export async function buildTestApp(
   };
 }
 
-async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** An empty database of its own on the server of TEST_MYSQL_URL. */
+export async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const server = new URL(process.env['TEST_MYSQL_URL'] ?? '');
   const name = `picture_${randomBytes(6).toString('hex')}`;
   const admin = await createConnection({
@@ -184,7 +185,10 @@ export const newEmail = (): string => {
   return `person-${people}@example.com`;
 };
 
-export async function signUp(test: TestApp, name = 'Ana', email = newEmail()): Promise<Client> {
+/** All that a person with a browser needs of a server. */
+type Asked = Pick<TestApp, 'app'>;
+
+export async function signUp(test: Asked, name = 'Ana', email = newEmail()): Promise<Client> {
   const client = visitor(test);
   await client.call('POST /auth/sign-up', { body: { email, password: PASSWORD, name } });
   await client.call('POST /auth/sign-in', { body: { email, password: PASSWORD } });
@@ -197,7 +201,7 @@ export const readMail = (test: TestApp, to: string) => readMailbox(join(test.dat
 export const makeStale = (test: TestApp, email: string): Promise<void> =>
   makeProofsStale(test.services.database, email);
 
-export function visitor(test: TestApp): Client {
+export function visitor(test: Asked): Client {
   const jar = new Map<string, string>();
 
   function keep(set: string): void {

@@ -52,7 +52,24 @@ export async function commitImport(
 ): Promise<void> {
   const { householdId, importId } = task;
   const record = await findImport(database.read, householdId, importId);
-  if (record?.status !== 'committing') return;
+  // Committed already: a process died when all was shown, and what follows was not done.
+  if (record?.status !== 'committing' && record?.status !== 'committed') return;
+  const added =
+    record.status === 'committing' ? await land(database, record, clock) : record.progress_done;
+  await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
+  await followRules(database, clock, actorOf(record), importId);
+  await linkFound(database, record, clock);
+  // Files that name categories teach them, for the files that do not.
+  await learnFromHousehold(database, householdId, clock, added);
+}
+
+/** Gives how many rows came in. */
+async function land(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+  clock: Clock,
+): Promise<number> {
+  const { household_id: householdId, id: importId } = record;
   const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
   // From here on no account or category can be deleted; what was deleted before is seen below.
   await beginBatch(database, householdId, importId, clock);
@@ -101,11 +118,7 @@ export async function commitImport(
       after: { added: writer.written(), accountIds: accountsOf(record) },
     });
   });
-  await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
-  await followRules(database, clock, actorOf(record), importId);
-  await linkFound(database, record, clock);
-  // Files that name categories teach them, for the files that do not.
-  await learnFromHousehold(database, householdId, clock, writer.written());
+  return writer.written();
 }
 
 /** What came in may be the other side of what is there; left undone, it is still suggested. */
