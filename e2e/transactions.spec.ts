@@ -215,3 +215,31 @@ test('all that match are changed at once, and taken back at once', async ({ page
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(left).toHaveCount(0);
 });
+
+test('a receipt is attached, shown, found and taken back', async ({ page }) => {
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '100' });
+  await add(page, 'Bookshop', '12');
+  await page.getByRole('button', { name: /^Bookshop/ }).click();
+  const files = page.getByRole('region', { name: 'Attachments' });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    files.getByRole('button', { name: 'Attach a receipt' }).click(),
+  ]);
+  await chooser.setFiles([
+    { name: 'receipt.png', mimeType: 'image/png', buffer: await page.screenshot() },
+    { name: 'evil.svg', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') },
+  ]);
+  await expect(page.getByText('That is no PNG, JPEG, WebP or PDF file')).toBeVisible();
+  await expect(files.getByRole('link', { name: 'receipt.png' })).toBeVisible();
+  const width = () => files.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth);
+  await expect.poll(width).toBeGreaterThan(100);
+  await expectAccessible(page);
+  await page.goto('/transactions?q=has:attachment');
+  await expect(page.getByRole('img', { name: 'Has an attachment' })).toBeVisible();
+  await page.getByRole('button', { name: /^Bookshop/ }).click();
+  await files.getByRole('button', { name: 'Delete receipt.png' }).click();
+  await expect(files.getByRole('link', { name: 'receipt.png' })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.getByRole('link', { name: 'receipt.png' })).toBeVisible();
+});

@@ -93,6 +93,19 @@ export function uploadPicture(picture: Blob): Promise<Reply<Api['PUT /settings/p
   return send('/api/v1/settings/picture', { method: 'PUT', body: form });
 }
 
+/** Attaches a file to a transaction, with a small picture of it that was drawn in this browser. */
+export function uploadAttachment(
+  transactionId: string,
+  file: File,
+  thumbnail: Blob | null,
+): Promise<Reply<Api['POST /transactions/:id/attachments']>> {
+  const form = new FormData();
+  form.append('file', file);
+  if (thumbnail) form.append('thumbnail', thumbnail, 'thumbnail');
+  const url = `/api/v1/transactions/${encodeURIComponent(transactionId)}/attachments`;
+  return send(url, { method: 'POST', body: form });
+}
+
 /** Lets the browser download a file, once the server has said that it may. */
 export async function download(path: string): Promise<void> {
   const url = `/api/v1${path}`;

@@ -12,6 +12,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   not_found: msg`This is no longer there.`,
   stale_version: msg`Somebody changed this meanwhile. What you see now is the newest; make your change again.`,
   too_large: msg`The file is too large.`,
+  attachment_unreadable: msg`That is no PNG, JPEG, WebP or PDF file, or it is cut short.`,
   picture_unreadable: msg`That is no picture this product can keep. Choose a PNG, JPEG or WebP.`,
 
   sign_in_refused: msg`That email and password do not belong together.`,

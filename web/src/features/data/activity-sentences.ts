@@ -41,6 +41,8 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   }),
   'transaction.split': msg({ message: '{who} split the transaction {name}' }),
   'transaction.join': msg({ message: '{who} made one transaction of the split {name}' }),
+  'attachment.add': msg({ message: '{who} attached {name}' }),
+  'attachment.delete': msg({ message: '{who} removed the attachment {name}' }),
   'merchant.rename': msg({ message: '{who} renamed merchants to {name}' }),
   'tag.create': msg({ message: '{who} created the tag {name}' }),
   'tag.edit': msg({ message: '{who} changed the tag {name}' }),

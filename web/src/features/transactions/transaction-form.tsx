@@ -15,6 +15,7 @@ import { tagIdsOf, tagNames, tagQueries } from '../../lib/tags.ts';
 import form from '../../ui/form.module.css';
 import { moneyDraft } from '../../ui/money-input.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { AttachmentsSection } from './attachments-section.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { SplitSection } from './split-section.tsx';
 import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
@@ -97,6 +98,7 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
         {row && <Reason row={row} />}
       </TransactionFields>
       {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
+      {row && <AttachmentsSection transactionId={row.id} />}
       {row && !locked && <TransferSection row={row} onDone={onDone} />}
       {save.error && (
         <p className={form.problem} role="alert">

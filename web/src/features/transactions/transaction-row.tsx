@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Account, Category, Tag, Transaction } from '@picture/contract';
-import { IconArrowsSplit2, IconEyeOff, IconNote } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconEyeOff, IconNote, IconPaperclip } from '@tabler/icons-react';
 import { Suspense } from 'react';
 import { formatDay } from '../../lib/dates.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
@@ -167,6 +167,7 @@ function Marks({ row }: { row: Transaction }) {
       )}
       {row.split && <IconArrowsSplit2 {...sign} aria-label={t`Line of a split`} />}
       {row.note && <IconNote {...sign} aria-label={t`Has a note`} />}
+      {row.attachments > 0 && <IconPaperclip {...sign} aria-label={t`Has an attachment`} />}
       {row.isHidden && <IconEyeOff {...sign} aria-label={t`Left out of income and spending`} />}
     </>
   );

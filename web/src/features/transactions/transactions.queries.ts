@@ -62,6 +62,11 @@ export const transactionQueries = {
       queryKey: [HOUSEHOLD, 'saved-searches'],
       queryFn: ({ signal }) => api('GET /saved-searches', { signal }),
     }),
+  attachments: (id: string) =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'attachments', id],
+      queryFn: ({ signal }) => api('GET /transactions/:id/attachments', { params: { id }, signal }),
+    }),
   candidates: (id: string) =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'transactions', 'candidates', id],
