@@ -232,7 +232,8 @@ test('a receipt is attached, shown, found and taken back', async ({ page }) => {
   ]);
   await expect(page.getByText('That is no PNG, JPEG, WebP or PDF file')).toBeVisible();
   await expect(files.getByRole('link', { name: 'receipt.png' })).toBeVisible();
-  const width = () => files.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth);
+  const width = async () =>
+    Number(await files.locator('img').evaluate((img) => Reflect.get(img, 'naturalWidth')));
   await expect.poll(width).toBeGreaterThan(100);
   await expectAccessible(page);
   await page.goto('/transactions?q=has:attachment');

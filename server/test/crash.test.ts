@@ -17,7 +17,7 @@ import { type Client, ENGINES, makeDatabase } from './harness.ts';
 import { MortalServer } from './mortal-server.ts';
 
 /** How often the server is killed on each database; the nightly job does it more often. */
-const MOMENTS = Number(process.env['CRASH_MOMENTS'] ?? 10);
+const MOMENTS = Number(process.env['CRASH_MOMENTS'] ?? 4);
 const SEED = Number(process.env['CRASH_SEED'] ?? Math.floor(Math.random() * 1e9));
 /** With more than this the next thing is a deletion. */
 const MOST_ROWS = 6000;
