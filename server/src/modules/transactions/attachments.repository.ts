@@ -106,9 +106,34 @@ export const forgetFilesNow = (
   files: readonly { id: string }[],
 ): Promise<void> => forgetFiles(tx, householdId, files, LONG_AGO.toISOString(), LONG_AGO);
 
+/** A file that is about to be stored: removed then, should its row never be written. */
+export const forgetUpload = (
+  tx: Tx<Own>,
+  householdId: string,
+  id: string,
+  at: string,
+  runAfter: Date,
+): Promise<void> =>
+  addJob(tx as unknown as Tx<OutboxTables>, {
+    id,
+    kind: FORGET_FILES,
+    householdId,
+    payload: { ids: [id] } satisfies ForgetFiles,
+    runAfter,
+    at,
+  });
+
+/** Its row is written: from now on the file goes when the row has gone, and not before. */
+export const keepUpload = (tx: Tx<Own>, householdId: string, id: string) =>
+  (tx as unknown as Tx<OutboxTables>)
+    .deleteFrom('outbox')
+    .where('household_id', '=', householdId)
+    .where('id', '=', id)
+    .execute();
+
 const FILES_A_JOB = 500;
 
-export async function forgetFiles(
+async function forgetFiles(
   tx: Tx<Own>,
   householdId: string,
   files: readonly { id: string }[],

@@ -14,9 +14,10 @@ import {
   FORGET_FILES,
   type ForgetFiles,
   findAttachment,
-  forgetFiles,
   forgetFilesLater,
+  forgetUpload,
   insertAttachments,
+  keepUpload,
   listAttachedIds,
 } from './attachments.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
@@ -80,7 +81,7 @@ export function createAttachments(
   async function store(who: Who, id: string, checked: CheckedFile, thumbnail: CheckedFile | null) {
     const until = new Date(clock.now().getTime() + UPLOAD_MS);
     await database.write((tx) =>
-      forgetFiles(tx, who.householdId, [{ id }], clock.now().toISOString(), until),
+      forgetUpload(tx, who.householdId, id, clock.now().toISOString(), until),
     );
     await files.put(id, checked.bytes);
     if (thumbnail) await files.put(thumbnailOf(id), thumbnail.bytes);
@@ -137,6 +138,7 @@ export function createAttachments(
         }
         const ledger = await LedgerEdit.open(change, who);
         await insertAttachments(tx, [row]);
+        await keepUpload(tx, who.householdId, id);
         ledger.keep('attachments', null, row, transaction.account_id);
         const after = { ...row, account_id: transaction.account_id };
         await ledger.post({ action: 'attachment.add', entityId: id, after });
