@@ -1,6 +1,9 @@
-/** Two letters that stand for a name: "Blue Bottle" → "BB", "Ana" → "AN". */
+/** Two letters that stand for a name: "Blue Bottle" → "BB", "Ana" → "AN", "Lowe's" → "LO". */
 export function initialsOf(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = name
+    .replaceAll(/['’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   const letters =
     words.length > 1 ? `${words[0]?.[0]}${words[1]?.[0]}` : (words[0]?.slice(0, 2) ?? '·');
   return letters.toUpperCase();

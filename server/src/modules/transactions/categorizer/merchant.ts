@@ -7,6 +7,7 @@ import {
   STARRED_PROCESSORS,
   STATES,
 } from './merchant-noise.ts';
+import { spellingOf } from './merchant-spellings.ts';
 import {
   GAP_AFTER,
   HAS_DIGIT,
@@ -170,44 +171,6 @@ export function merchantKeyOf(text: StatementText): string {
   return key || text.joined;
 }
 
-/** Names whose usual spelling cannot be told from capitals, by merchant key. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  att: 'AT&T',
-  pge: 'PG&E',
-  hm: 'H&M',
-  bjs: "BJ's",
-  ihop: 'IHOP',
-  rei: 'REI',
-  usps: 'USPS',
-  ups: 'UPS',
-  ikea: 'IKEA',
-  amc: 'AMC',
-  '7 eleven': '7-Eleven',
-  't mobile': 'T-Mobile',
-  mcdonalds: "McDonald's",
-  wholefds: 'Whole Foods',
-  'chick fil a': 'Chick-fil-A',
-  'trader joes': "Trader Joe's",
-  'blue bottle': 'Blue Bottle Coffee',
-  ebay: 'eBay',
-  lowes: "Lowe's",
-  macys: "Macy's",
-  kohls: "Kohl's",
-  wendys: "Wendy's",
-  dominos: "Domino's",
-  mta: 'MTA',
-  'papa johns': "Papa John's",
-  walmart: 'Walmart',
-  doordash: 'DoorDash',
-  youtube: 'YouTube',
-  aldi: 'ALDI',
-  irs: 'IRS',
-  usaa: 'USAA',
-  'amzn mktp': 'Amazon',
-  'wal mart': 'Walmart',
-  'wm supercenter': 'Walmart',
-};
-
 const SMALL_WORDS: ReadonlySet<string> = new Set([
   'of',
   'de',
@@ -220,14 +183,18 @@ const SMALL_WORDS: ReadonlySet<string> = new Set([
   'der',
   'di',
   'a',
+  'to',
+  'from',
+  'for',
+  'and',
 ]);
 
 /** The merchant's name to show: "SQ *BLUE BOTTLE 0421 OAKLAND CA" gives "Blue Bottle". */
 export function merchantName(text: string): string {
   const read = readStatementText(text);
   const indexes = merchantWords(read);
-  const known = SPELLINGS[merchantKey(text)];
-  if (known !== undefined) return known;
+  const known = spellingOf(indexes.map((index) => read.words[index] ?? ''));
+  if (known !== null) return known;
   if (indexes.length === 0) return text.trim();
   return indexes.map((index, position) => showWord(read, index, position === 0)).join(' ');
 }
