@@ -10,7 +10,6 @@ import { DayCalendar } from './day-calendar.tsx';
 interface Props {
   label?: string;
   'aria-label'?: string;
-  className?: string;
   /** `YYYY-MM-DD`, or nothing. */
   value: string;
   onChange: (day: string) => void;
@@ -21,7 +20,7 @@ interface Props {
 }
 
 /** A day, typed in the reader's own order or picked in a calendar whose weeks begin as theirs do. */
-export function DayInput({ label, className, value, onChange, ...props }: Props) {
+export function DayInput({ label, value, onChange, ...props }: Props) {
   const { t } = useLingui();
   const locale = useLocale();
   const { today } = useSession();
@@ -70,7 +69,6 @@ export function DayInput({ label, className, value, onChange, ...props }: Props)
       label={label}
       aria-label={props['aria-label']}
       placeholder={props['aria-label'] ?? ''}
-      className={className ?? ''}
       autoComplete="off"
       required={props.required ?? false}
       withAsterisk={false}

@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import { categoryQueries } from '../../lib/categories.ts';
 import { formatDate } from '../../lib/dates.ts';
@@ -19,15 +19,19 @@ interface Props {
   search: TransactionSearch;
   onChange: (change: Partial<TransactionSearch>) => void;
   searchBox: RefObject<HTMLInputElement | null>;
+  /** What stands before the search, and after it. */
+  view: ReactNode;
+  action: ReactNode;
 }
 
 /** The filter; what it holds stands below it as chips and in the page's address. */
-export function FilterLine({ search, onChange, searchBox }: Props) {
+export function FilterLine({ search, onChange, searchBox, view, action }: Props) {
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const [wide, setWide] = useState(false);
   const showAll = !phone || wide;
   return (
     <search className={styles.filters}>
+      {view}
       <SearchBox value={search.q ?? ''} onSearch={(q) => onChange({ q })} box={searchBox} />
       <SavedSearchesMenu q={search.q ?? ''} onSearch={(q) => onChange({ q })} />
       {phone && (
@@ -40,6 +44,7 @@ export function FilterLine({ search, onChange, searchBox }: Props) {
           <Trans>Filter</Trans>
         </Button>
       )}
+      {action}
       {showAll && <MoreFilters search={search} onChange={onChange} />}
       <Chips search={search} onChange={onChange} />
     </search>
@@ -50,9 +55,8 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   const { t } = useLingui();
   const accounts = useQuery(accountQueries.list());
   return (
-    <>
+    <div className={styles.more}>
       <NativeSelect
-        className={styles.select ?? ''}
         aria-label={t`Account`}
         value={search.account ?? ''}
         data={[
@@ -62,26 +66,18 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
         onChange={(event) => onChange({ account: event.currentTarget.value })}
       />
       <CategorySelect
-        className={styles.select ?? ''}
         ariaLabel={t`Category`}
         emptyLabel={t`All categories`}
         value={search.category ?? ''}
         onChange={(category) => onChange({ category })}
       />
       <DayInput
-        className={styles.day ?? ''}
         aria-label={t`From`}
         value={search.from ?? ''}
         onChange={(from) => onChange({ from })}
       />
-      <DayInput
-        className={styles.day ?? ''}
-        aria-label={t`To`}
-        value={search.to ?? ''}
-        onChange={(to) => onChange({ to })}
-      />
+      <DayInput aria-label={t`To`} value={search.to ?? ''} onChange={(to) => onChange({ to })} />
       <NativeSelect
-        className={styles.select ?? ''}
         aria-label={t`Direction`}
         value={search.direction ?? ''}
         data={[
@@ -96,7 +92,6 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
         }
       />
       <NativeSelect
-        className={styles.select ?? ''}
         aria-label={t`Order`}
         value={`${search.sort ?? 'postedOn'} ${search.order ?? 'desc'}`}
         data={[
@@ -110,7 +105,7 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
           onChange({ sort, order } as Pick<TransactionSearch, 'sort' | 'order'>);
         }}
       />
-    </>
+    </div>
   );
 }
 

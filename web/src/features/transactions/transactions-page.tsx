@@ -22,7 +22,7 @@ import { TransactionList } from './transaction-list.tsx';
 import { editOne, filterOf, transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { useRowKeys } from './use-row-keys.ts';
-import { Views } from './views.tsx';
+import { Findings, ViewSwitch } from './views.tsx';
 
 /** Every transaction, filtered by the address, a page at a time as one scrolls. */
 export function TransactionsPage() {
@@ -39,19 +39,24 @@ export function TransactionsPage() {
   };
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <FilterLine search={search} onChange={show} searchBox={searchBox} />
-        {mayEdit && (
-          <Button
-            leftSection={<IconPlus size={16} />}
-            className={styles.add ?? ''}
-            onClick={() => open('new')}
-          >
-            <Trans>Add</Trans>
-          </Button>
-        )}
-      </div>
-      <Views search={search} onChange={show} isFiltered={isFiltered(search)} />
+      <FilterLine
+        search={search}
+        onChange={show}
+        searchBox={searchBox}
+        view={<ViewSwitch search={search} onChange={show} />}
+        action={
+          mayEdit && (
+            <Button
+              leftSection={<IconPlus size={16} />}
+              className={styles.add ?? ''}
+              onClick={() => open('new')}
+            >
+              <Trans>Add</Trans>
+            </Button>
+          )
+        }
+      />
+      <Findings search={search} isFiltered={isFiltered(search)} />
       <FoundRows
         search={search}
         searchBox={searchBox}

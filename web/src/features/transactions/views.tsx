@@ -16,23 +16,30 @@ interface Props {
   isFiltered: boolean;
 }
 
-/** Everything, or what waits for a look; and what a filter's result adds up to. */
-export function Views({ search, onChange, isFiltered }: Props) {
+/** Everything, or what waits for a look. */
+export function ViewSwitch({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
   const { t } = useLingui();
-  const mayEdit = useMayEdit();
   const accounts = useQuery(accountQueries.list());
   const toReview = (accounts.data?.items ?? []).reduce((sum, one) => sum + one.reviewCount, 0);
   return (
+    <SegmentedControl
+      className={styles.switch ?? ''}
+      aria-label={t`View`}
+      value={search.review ? 'inbox' : 'all'}
+      onChange={(view) => onChange({ review: view === 'inbox' ? true : undefined })}
+      data={[
+        { value: 'all', label: t`All` },
+        { value: 'inbox', label: toReview > 0 ? t`Inbox (${toReview})` : t`Inbox` },
+      ]}
+    />
+  );
+}
+
+/** What was found: likely transfers, and what a filter's result adds up to. */
+export function Findings({ search, isFiltered }: Omit<Props, 'onChange'>) {
+  const mayEdit = useMayEdit();
+  return (
     <div className={styles.views}>
-      <SegmentedControl
-        aria-label={t`View`}
-        value={search.review ? 'inbox' : 'all'}
-        onChange={(view) => onChange({ review: view === 'inbox' ? true : undefined })}
-        data={[
-          { value: 'all', label: t`All` },
-          { value: 'inbox', label: toReview > 0 ? t`Inbox (${toReview})` : t`Inbox` },
-        ]}
-      />
       {mayEdit && <FoundTransfers />}
       {isFiltered && <FoundTotals filter={filterOf(search)} />}
       {search.review && mayEdit && (
