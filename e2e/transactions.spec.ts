@@ -76,7 +76,14 @@ test('the keyboard is enough', async ({ page, isMobile }) => {
   await page.keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
   await page.keyboard.press('j');
-  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByText('3 selected')).toBeVisible();
+  // What has the focus after a press of the mouse takes no key away.
+  await page.getByRole('checkbox', { checked: true }).first().click();
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(page.getByLabel('Move to category')).toBeFocused();
   await page.getByRole('button', { name: 'Mark reviewed' }).click();
   await expect(page.getByText('2 changed.')).toBeVisible();
   await page.keyboard.press('Enter');

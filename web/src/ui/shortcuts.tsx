@@ -8,16 +8,21 @@ export interface Shortcut {
   /** "j", "?", "mod+k", "mod+shift+z"; mod is Control, or Command on a Mac. */
   keys: string;
   label: string;
-  run: () => void;
+  run: (event: KeyboardEvent) => void;
   /** Leaves the keys to a field that is being typed in. */
   notInText?: boolean;
 }
 
 const active = new Set<readonly Shortcut[]>();
 
+const TEXT_FIELDS = 'textarea, select, input:not([type=checkbox], [type=radio], [type=file])';
+
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(TEXT_FIELDS));
+
+/** What has the focus answers Enter itself. */
+const answersEnter = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('a, button, summary, [role=button]');
 
 const inDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
@@ -43,8 +48,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       const isSingle = !found.keys.startsWith('mod+');
       if ((isSingle || found.notInText) && (isTyping(event.target) || inDialog())) return;
       if (isSingle && !singleKeys.get()) return;
+      if (found.keys === 'Enter' && answersEnter(event.target)) return;
       event.preventDefault();
-      found.run();
+      found.run(event);
     };
     document.addEventListener('keydown', onKey);
     return () => {

@@ -21,7 +21,7 @@ interface Props {
   onActive: (index: number) => void;
   selected: ReadonlySet<string>;
   /** Left out for whoever changes nothing. */
-  onToggle?: (id: string) => void;
+  onToggle?: (id: string, withShift: boolean) => void;
   onOpen: (id: string) => void;
   /** Left out for whoever changes nothing. */
   edit?: {
@@ -97,7 +97,7 @@ export function TransactionList(props: Props) {
                   isActive={item.index === active}
                   isSelected={props.selected.has(item.row.id)}
                   withDay={!grouped}
-                  {...(onToggle && { onToggle: () => onToggle(item.row.id) })}
+                  {...(onToggle && { onToggle: (shift) => onToggle(item.row.id, shift) })}
                   {...(edit && {
                     edit: {
                       field: item.index === active ? edit.field : null,

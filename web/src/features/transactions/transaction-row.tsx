@@ -23,8 +23,8 @@ interface RowProps {
   isActive?: boolean;
   isSelected?: boolean;
   withDay: boolean;
-  /** Left out where nothing can be selected. */
-  onToggle?: () => void;
+  /** Left out where nothing can be selected. With shift, all between this row and the last one. */
+  onToggle?: (withShift: boolean) => void;
   onOpen: () => void;
   /** What can be done with a row in a list that can be changed. */
   edit?: RowEdit;
@@ -54,14 +54,14 @@ export function TransactionRow(props: RowProps) {
     : (row.note ?? row.originalPayee ?? row.memo ?? '');
   const { edit } = props;
   const gestures = useRowGestures({
-    onHold: () => props.onToggle?.(),
-    onSwipeRight: () => (row.needsReview ? edit?.onReview() : props.onToggle?.()),
+    onHold: () => props.onToggle?.(false),
+    onSwipeRight: () => (row.needsReview ? edit?.onReview() : props.onToggle?.(false)),
     onSwipeLeft: props.onOpen,
   });
   const swipe = gestures.shift >= SWIPE_PX ? 'right' : gestures.shift <= -SWIPE_PX ? 'left' : '';
   const press = () => {
     const isTouch = window.matchMedia('(max-width: 639px)').matches;
-    if (edit?.isSelecting && isTouch && props.onToggle) props.onToggle();
+    if (edit?.isSelecting && isTouch && props.onToggle) props.onToggle(false);
     else props.onOpen();
   };
   const day = props.withDay ? formatDay(row.postedOn, locale, today) : '';
@@ -83,7 +83,9 @@ export function TransactionRow(props: RowProps) {
             aria-label={t`Select ${name}`}
             checked={props.isSelected ?? false}
             disabled={isTold}
-            onChange={props.onToggle}
+            onChange={({ nativeEvent }) =>
+              props.onToggle?.(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
           />
         </span>
       )}

@@ -17,6 +17,7 @@ import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { FilterLine } from './filter-line.tsx';
 import type { InlineField } from './inline-editor.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { idsBetween } from './selection-range.ts';
 import { TransactionDetails } from './transaction-details.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { editOne, filterOf, transactionQueries } from './transactions.queries.ts';
@@ -88,7 +89,6 @@ interface FoundProps {
 
 /** The rows a filter shows, with what can be done with one or many of them. */
 function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
-  const { selected, toggle, clear } = useSelection();
   const [active, setActive] = useState(0);
   const [field, setField] = useState<InlineField | null>(null);
   const categoryBox = useRef<HTMLDivElement>(null);
@@ -101,6 +101,7 @@ function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const { selected, toggle, clear } = useSelection(rows);
   const row = rows[active];
   const change = (wanted: InlineField) => {
     if (selected.size > 0 && wanted === 'category') {
@@ -153,14 +154,19 @@ function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
   );
 }
 
-function useSelection() {
+function useSelection(rows: readonly Transaction[]) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) =>
+  const last = useRef('');
+  const toggle = (id: string, withShift: boolean) => {
+    const between = withShift ? idsBetween(rows, last.current, id) : [];
+    last.current = id;
     setSelected((old) => {
+      if (between.length > 0) return new Set([...old, ...between]);
       const next = new Set(old);
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  };
   return { selected, toggle, clear: () => setSelected(new Set()) };
 }
 

@@ -11,7 +11,7 @@ interface RowKeys {
   onOpen: (id: string, asSplit?: boolean) => void;
   /** Left out for whoever changes nothing. */
   edit?: {
-    onToggle: (id: string) => void;
+    onToggle: (id: string, withShift: boolean) => void;
     onReview: (row: Transaction) => void;
     onField: (field: InlineField) => void;
   };
@@ -22,6 +22,7 @@ export function useRowKeys({ row, onSearch, onStep, onOpen, edit }: RowKeys): vo
   const { t } = useLingui();
   const review = () => row?.needsReview && edit?.onReview(row);
   const split = () => row?.kind === 'standard' && !row.transfer && onOpen(row.id, true);
+  const toggle = (event: KeyboardEvent) => row && edit?.onToggle(row.id, event.shiftKey);
   const field = (name: InlineField) => () => edit?.onField(name);
   useShortcuts([
     { keys: '/', label: t`Search`, run: onSearch },
@@ -31,7 +32,7 @@ export function useRowKeys({ row, onSearch, onStep, onOpen, edit }: RowKeys): vo
     ...(edit
       ? [
           { keys: 'n', label: t`Add a transaction`, run: () => onOpen('new') },
-          { keys: 'x', label: t`Select the row`, run: () => row && edit.onToggle(row.id) },
+          { keys: 'x', label: t`Select the row`, run: toggle },
           { keys: 'r', label: t`Mark the row reviewed`, run: review },
           { keys: 'c', label: t`Category`, run: field('category') },
           { keys: 't', label: t`Tags`, run: field('tags') },
