@@ -140,16 +140,23 @@ const LEDGER: Dialect = {
 const quoted = (text: string): string =>
   `"${oneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-/** Journals of beancount: parts of names begin with a capital or digit and hold no spaces. */
+/**
+ * Journals of beancount: parts of names begin with a capital or digit and hold no spaces, nor letters
+ * past the first 65,536 signs; the bold ones of those become plain.
+ */
 const BEANCOUNT: Dialect = {
   head: () => '; My Financial Picture\noption "title" "My Financial Picture"\n',
   open: (name) => `1900-01-01 open ${name}\n`,
   accountName: (parts) =>
     withoutOwn(parts)
       .map((part) => {
-        const plain = part.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'Unnamed';
+        const plain =
+          part
+            .normalize('NFKC')
+            .replace(/[^\p{L}\p{Nd}]+|[\u{10000}-\u{10FFFF}]+/gu, '-')
+            .replace(/^-+|-+$/g, '') || 'Unnamed';
         const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
-        return /^[\p{Lu}\p{N}]/u.test(capital) ? capital : `X${capital}`;
+        return /^[\p{Lu}\p{Nd}]/u.test(capital) ? capital : `X${capital}`;
       })
       .join(':'),
   entry({ postedOn, payee, checkNumber, isPending, id }, beside, tags, postings) {

@@ -179,48 +179,64 @@ describe('files for other programs', () => {
         const given = asBooks(all);
         for (const write of [writeLedger, writeBeancount]) {
           const balances = interpret(await text(write(books(given))));
-          const own = given.map((book) =>
-            minorToDecimal(
-              book.entries.reduce((sum, row) => sum + row.amountMinor, book.account.startingMinor),
-              book.account.currency,
-            ),
-          );
           const found = [...balances]
             .filter(([name]) => /^(Assets|Liabilities):/.test(name))
             .map(([, amount]) => amount);
-          const numbers = (amounts: string[]) =>
-            amounts
-              .map(Number)
-              .filter((amount) => amount !== 0)
-              .sort((a, b) => a - b);
-          expect(numbers(found)).toEqual(numbers(own));
+          expect(numbers(found)).toEqual(balancesOf(given));
         }
       }),
       { numRuns: 60 },
     );
   });
 
+  const OWN = ['^Assets', '^Liabilities'];
   it.each([
-    ['ledger', ['-f', 'FILE', 'balance', '--flat', '--no-total'], writeLedger],
-    ['hledger', ['-f', 'FILE', 'balance', '--flat', '--no-total'], writeLedger],
+    ['ledger', ['-f', 'FILE', 'balance', '--flat', '--no-total', ...OWN], writeLedger],
+    ['hledger', ['-f', 'FILE', 'balance', '--flat', '--no-total', ...OWN], writeLedger],
     ['bean-check', ['FILE'], writeBeancount],
-  ] as const)('is taken by %s where that is installed', async (program, args, write) => {
+    [
+      'bean-query',
+      ['FILE', `SELECT account, sum(position) WHERE account ~ '${OWN.join('|')}' GROUP BY account`],
+      writeBeancount,
+    ],
+  ] as const)('has our balances in %s where that is installed', async (program, args, write) => {
     if (spawnSync(program, ['--version']).error) return;
     const folder = mkdtempSync(join(tmpdir(), 'picture-journal-'));
     const file = join(folder, 'journal.txt');
     try {
       for (const all of fc.sample(anyBooks, 20)) {
-        writeFileSync(file, await text(write(books(asBooks(all)))));
-        execFileSync(
+        const given = asBooks(all);
+        writeFileSync(file, await text(write(books(given))));
+        const told = execFileSync(
           program,
           args.map((arg) => (arg === 'FILE' ? file : arg)),
+          { encoding: 'utf8' },
         );
+        if (program === 'bean-check') continue;
+        const amounts = [...told.matchAll(/(-?\d[\d.]*) +(?:USD|JPY|KWD)\b/g)];
+        expect(numbers(amounts.map(([, amount = '']) => amount))).toEqual(balancesOf(given));
       }
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 });
+
+const numbers = (amounts: readonly string[]): number[] =>
+  amounts
+    .map(Number)
+    .filter((amount) => amount !== 0)
+    .sort((a, b) => a - b);
+
+const balancesOf = (given: readonly Book[]): number[] =>
+  numbers(
+    given.map(({ account: { currency, startingMinor }, entries }) =>
+      minorToDecimal(
+        entries.reduce((sum, row) => sum + row.amountMinor, startingMinor),
+        currency,
+      ),
+    ),
+  );
 
 /** Balances by account of a journal as both dialects write it; throws where an entry does not balance. */
 function interpret(journal: string): Map<string, string> {
