@@ -141,9 +141,15 @@ const quoted = (text: string): string =>
   `"${oneLine(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /**
- * Journals of beancount: parts of names begin with a capital or digit and hold no spaces, nor letters
- * past the first 65,536 signs; the bold ones of those become plain.
+ * The letters and digits that beancount knows: it has a list of its own, of Unicode 5.1. Of scripts
+ * without capitals those that people write most: Hebrew, Arabic, Devanagari, Thai, kana, Han, Hangul.
  */
+const NOT_IN_NAMES =
+  /[^A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u0523\u05d0-\u05ea\u0621-\u064a\u0904-\u0939\u0e01-\u0e30\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fc3\uac00-\ud7a3]+/g;
+
+const KNOWN_CAPITAL = /^(?=[A-Z0-9\u00c0-\u017e\u0388-\u03ab\u0400-\u042f])[\p{Lu}0-9]/u;
+
+/** Journals of beancount: parts of names begin with a capital or digit and hold no spaces. */
 const BEANCOUNT: Dialect = {
   head: () => '; My Financial Picture\noption "title" "My Financial Picture"\n',
   open: (name) => `1900-01-01 open ${name}\n`,
@@ -153,10 +159,10 @@ const BEANCOUNT: Dialect = {
         const plain =
           part
             .normalize('NFKC')
-            .replace(/[^\p{L}\p{Nd}]+|[\u{10000}-\u{10FFFF}]+/gu, '-')
+            .replace(NOT_IN_NAMES, '-')
             .replace(/^-+|-+$/g, '') || 'Unnamed';
         const capital = plain.charAt(0).toUpperCase() + plain.slice(1);
-        return /^[\p{Lu}\p{Nd}]/u.test(capital) ? capital : `X${capital}`;
+        return KNOWN_CAPITAL.test(capital) ? capital : `X${plain}`;
       })
       .join(':'),
   entry({ postedOn, payee, checkNumber, isPending, id }, beside, tags, postings) {

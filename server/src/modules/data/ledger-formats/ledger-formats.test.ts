@@ -204,7 +204,7 @@ describe('files for other programs', () => {
     const folder = mkdtempSync(join(tmpdir(), 'picture-journal-'));
     const file = join(folder, 'journal.txt');
     try {
-      for (const all of fc.sample(anyBooks, 20)) {
+      for (const all of fc.sample(anyBooks, 12)) {
         const given = asBooks(all);
         writeFileSync(file, await text(write(books(given))));
         const told = execFileSync(
