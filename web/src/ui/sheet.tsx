@@ -31,7 +31,7 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
       attributes={{ header: { role: 'presentation' } }}
       classNames={{
         inner: phone ? (styles.inner ?? '') : '',
-        content: phone ? (styles.content ?? '') : '',
+        content: phone ? `${styles.scroll} ${styles.content}` : (styles.scroll ?? ''),
         title: styles.title ?? '',
         header: styles.header ?? '',
       }}
