@@ -13,6 +13,7 @@ import {
 } from './ledger.repository.ts';
 import { forgetStepsBefore, saveStep } from './ledger-steps.repository.ts';
 import { counted, LedgerTotals } from './ledger-totals.ts';
+import { settleRefunds } from './refund-ties.service.ts';
 import {
   type Cells,
   cellsOf,
@@ -23,9 +24,14 @@ import {
 } from './row-changes.ts';
 import {
   deleteParts,
+  insertLinks,
+  LINK_TABLES,
+  listLinksTo,
   listParts,
   listSplits,
+  ROW_LINKS,
   ROW_PARTS,
+  type RowLink,
   saveLines,
 } from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
@@ -34,6 +40,8 @@ import type {
   AttachmentRow,
   CategoryRow,
   DescriptorRow,
+  LoanPaymentRow,
+  RefundRow,
   SplitLineRow,
   TransactionRow,
   TransactionsTables,
@@ -119,6 +127,23 @@ export class LedgerEdit {
       for (const part of parts) this.keep(table, part, null, accounts.get(part.transaction_id));
       if (table === 'attachments') {
         await forgetFilesLater(this.tx, this.householdId, parts as AttachmentRow[], this.at);
+      }
+    }
+    for (const table of LINK_TABLES) {
+      const links = await listLinksTo(this.tx, table, this.householdId, ids);
+      await deleteParts(
+        this.tx,
+        table,
+        this.householdId,
+        links.map((link) => link.transaction_id),
+      );
+      for (const link of links) {
+        this.keep(
+          table,
+          link,
+          null,
+          accounts.get(String(link[ROW_LINKS[table] as keyof typeof link])),
+        );
       }
     }
     await deleteTransactionRows(this.tx, this.householdId, ids);
@@ -213,6 +238,27 @@ export class LedgerEdit {
     });
   }
 
+  /** Ties a transaction to another, or two to a loan. */
+  async tie<Table extends RowLink>(table: Table, row: TransactionsTables[Table], account: string) {
+    await insertLinks(this.tx, table, [row]);
+    this.keep(table, null, row, account);
+  }
+
+  async untie(table: RowLink, row: RefundRow | LoanPaymentRow, account: string): Promise<void> {
+    await deleteParts(this.tx, table, this.householdId, [row.transaction_id]);
+    this.keep(table, row, null, account);
+  }
+
+  /** The transactions of which this step changed one of these columns, and refunds it tied. */
+  idsWith(...columns: (keyof TransactionRow)[]): string[] {
+    const ids = this.#changes.flatMap(({ table, key, before, after }) => {
+      if (table === 'refunds' && after) return String(key['transaction_id']);
+      const isEdit = table === 'transactions' && before !== null && after !== null;
+      return isEdit && columns.some((column) => column in after) ? String(key['id']) : [];
+    });
+    return [...new Set(ids)];
+  }
+
   /** Brings balances and totals up to date with all that was changed so far. */
   async settle(): Promise<void> {
     const totals = this.#totals;
@@ -221,6 +267,7 @@ export class LedgerEdit {
   }
 
   async post(entry: AuditEntry): Promise<void> {
+    await settleRefunds(this);
     await this.settle();
     const id = await this.#change.audit(entry);
     if (this.#changes.length === 0) return;
