@@ -26,16 +26,15 @@ import {
   deleteParts,
   insertLinks,
   LINK_TABLES,
-  listLinksTo,
   listParts,
   listSplits,
-  ROW_LINKS,
   ROW_PARTS,
   type RowLink,
   saveLines,
+  takeLinksTo,
 } from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
-import type { FullTransaction } from './transactions.repository.ts';
+import { type FullTransaction, storedOf } from './transactions.repository.ts';
 import type {
   AttachmentRow,
   CategoryRow,
@@ -130,20 +129,8 @@ export class LedgerEdit {
       }
     }
     for (const table of LINK_TABLES) {
-      const links = await listLinksTo(this.tx, table, this.householdId, ids);
-      await deleteParts(
-        this.tx,
-        table,
-        this.householdId,
-        links.map((link) => link.transaction_id),
-      );
-      for (const link of links) {
-        this.keep(
-          table,
-          link,
-          null,
-          accounts.get(String(link[ROW_LINKS[table] as keyof typeof link])),
-        );
+      for (const { otherId, link } of await takeLinksTo(this.tx, table, this.householdId, ids)) {
+        this.keep(table, link, null, accounts.get(otherId));
       }
     }
     await deleteTransactionRows(this.tx, this.householdId, ids);
@@ -306,16 +293,3 @@ export class LedgerEdit {
     this.#changes.push({ table: 'transactions', key: { id }, before, after, account });
   }
 }
-
-/** The row as it is stored, without what was read along. */
-const storedOf = ({
-  payee: _payee,
-  original_payee: _original,
-  memo: _memo,
-  note: _note,
-  currency: _currency,
-  is_private: _private,
-  peer_id: _peer,
-  peer_account_id: _peerAccount,
-  ...row
-}: FullTransaction): TransactionRow => row;

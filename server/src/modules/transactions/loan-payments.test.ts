@@ -105,7 +105,7 @@ describeOnEachEngine('Loan payments', (build) => {
       categoryId: await categoryId(ana, 'mortgage_interest'),
     });
     expect(await balance(house)).toBe(-9_990_045);
-    expect(await balance(checking)).toBe(-59_955);
+    expect(await balance(checking)).toBe(100_000 - 59_955);
     const next = await pay(30);
     expect(await preview(next)).toMatchObject({ interestMinor: 49_950, principalMinor: 10_005 });
     await test.expectHealthy();

@@ -61,6 +61,26 @@ export async function listLinksTo<Table extends RowLink>(
   return found;
 }
 
+/** Unties what is tied to these transactions; gives the ties, and which of the transactions each names. */
+export async function takeLinksTo(
+  tx: Tx<Own>,
+  table: RowLink,
+  householdId: string,
+  transactionIds: readonly string[],
+): Promise<{ otherId: string; link: Own[RowLink] }[]> {
+  const links = await listLinksTo(tx, table, householdId, transactionIds);
+  await deleteParts(
+    tx,
+    table,
+    householdId,
+    links.map((link) => link.transaction_id),
+  );
+  return links.map((link) => ({
+    otherId: String('purchase_id' in link ? link.purchase_id : link.counter_id),
+    link,
+  }));
+}
+
 /** Ties transactions to others. */
 export const insertLinks = <Table extends RowLink>(
   tx: Tx<Own>,

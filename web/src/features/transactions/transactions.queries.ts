@@ -57,6 +57,32 @@ export const transactionQueries = {
       queryKey: [HOUSEHOLD, 'transactions', 'transfer-suggestions'],
       queryFn: ({ signal }) => api('GET /transfer-suggestions', { signal }),
     }),
+  refundSuggestions: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'refund-suggestions'],
+      queryFn: ({ signal }) => api('GET /refund-suggestions', { signal }),
+    }),
+  loanSuggestions: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'loan-suggestions'],
+      queryFn: ({ signal }) => api('GET /loan-payment-suggestions', { signal }),
+    }),
+  refundCandidates: (id: string) =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'refund-candidates', id],
+      queryFn: ({ signal }) =>
+        api('GET /transactions/:id/refund-candidates', { params: { id }, signal }),
+    }),
+  loanPayment: (id: string, loanAccountId: string) =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'loan-payment', id, loanAccountId],
+      queryFn: ({ signal }) =>
+        api('GET /transactions/:id/loan-payment', {
+          params: { id },
+          query: { loanAccountId },
+          signal,
+        }),
+    }),
   savedSearches: () =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'saved-searches'],

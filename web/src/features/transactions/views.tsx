@@ -5,7 +5,7 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { FoundTotals } from './found-totals.tsx';
-import { FoundTransfers } from './found-transfers.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { filterOf } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 
@@ -35,12 +35,12 @@ export function ViewSwitch({ search, onChange }: Pick<Props, 'search' | 'onChang
   );
 }
 
-/** What was found: likely transfers, and what a filter's result adds up to. */
+/** What was found: rows that belong together, and what a filter's result adds up to. */
 export function Findings({ search, isFiltered }: Omit<Props, 'onChange'>) {
   const mayEdit = useMayEdit();
   return (
     <div className={styles.views}>
-      {mayEdit && <FoundTransfers />}
+      {mayEdit && <Suggestions />}
       {isFiltered && <FoundTotals filter={filterOf(search)} />}
       {search.review && mayEdit && (
         <p className={styles.keysHint}>
