@@ -19,6 +19,7 @@ import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { type Parts, withPart } from './loan-draft.ts';
 import splitStyles from './split-form.module.css';
 import { transactionQueries } from './transactions.queries.ts';
+import styles from './transactions-page.module.css';
 
 interface Props {
   row: Transaction;
@@ -178,7 +179,7 @@ function PartsForm({
       <div className={form.pair}>
         {field('interest', t`Interest`)}
         <CategorySelect
-          label={t`Category of the interest`}
+          label={t`Interest category`}
           value={interestCategoryId}
           onChange={setInterestCategory}
           only={isExpense}
@@ -187,7 +188,7 @@ function PartsForm({
       <div className={form.pair}>
         {field('escrow', t`Escrow and fees`)}
         <CategorySelect
-          label={t`Category of escrow and fees`}
+          label={t`Escrow category`}
           value={escrowCategoryId}
           onChange={setEscrowCategory}
           only={isExpense}
@@ -264,13 +265,13 @@ function Remarks({
     remarks.push(<Trans>That repays more than was owed on that day.</Trans>);
   }
   return (
-    <>
+    <div className={styles.candidates}>
       {remarks.map((remark, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is that of the sentences
         <p key={at} className={form.hint}>
           {remark}
         </p>
       ))}
-    </>
+    </div>
   );
 }

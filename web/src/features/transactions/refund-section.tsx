@@ -63,7 +63,7 @@ export function RefundSection({ row, onDone }: { row: Transaction; onDone: () =>
           {isRefund ? (
             <Trans>Mark as the refund of a purchase</Trans>
           ) : (
-            <Trans>Find a refund of it</Trans>
+            <Trans>Find its refund</Trans>
           )}
         </Button>
       )}

@@ -103,11 +103,13 @@ export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Pro
       </TransactionFields>
       {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
       {row && <AttachmentsSection transactionId={row.id} />}
-      {row && !locked && <LoanSection row={row} onOpen={onLoan} onDone={onDone} />}
-      {row && !locked && !row.refund && !row.loanPayment && (
-        <TransferSection row={row} onDone={onDone} />
+      {row && !locked && (
+        <div className={styles.ties}>
+          <LoanSection row={row} onOpen={onLoan} onDone={onDone} />
+          {!row.refund && !row.loanPayment && <TransferSection row={row} onDone={onDone} />}
+          <RefundSection row={row} onDone={onDone} />
+        </div>
       )}
-      {row && !locked && <RefundSection row={row} onDone={onDone} />}
       {save.error && (
         <p className={form.problem} role="alert">
           {text(save.error)}

@@ -73,9 +73,11 @@ export const transactionQueries = {
       queryFn: ({ signal }) =>
         api('GET /transactions/:id/refund-candidates', { params: { id }, signal }),
     }),
+  /** Not refreshed with the household: it is what a form begins with, and wrong once that is saved. */
   loanPayment: (id: string, loanAccountId: string) =>
     queryOptions({
-      queryKey: [HOUSEHOLD, 'transactions', 'loan-payment', id, loanAccountId],
+      queryKey: ['loan-payment', id, loanAccountId],
+      gcTime: 0,
       queryFn: ({ signal }) =>
         api('GET /transactions/:id/loan-payment', {
           params: { id },
