@@ -254,4 +254,48 @@ describeOnEachEngine('Refunds', (build) => {
     const refusal = await leo.refusal('DELETE /refunds/:id', { params: { id: back } });
     expect(refusal.code).toBe('not_found');
   });
+
+  it('goes along with the accounts of both, and ends where only one of them goes', async () => {
+    const leo = await joinAs(test, ana, 'editor');
+    const openedOn = addDays(today, -300);
+    const own = { isPrivate: true, openedOn };
+    const wallet = (await openChecking(leo, { name: 'Wallet', ...own })).id;
+    const car = {
+      name: 'Car',
+      kind: 'loan',
+      openingBalanceMinor: -90_000,
+      interestRate: '6',
+    } as const;
+    const loan = (await openChecking(leo, { ...own, ...car })).id;
+    const shared = (await openChecking(ana, { openedOn, ...car, name: 'Shared car' })).id;
+    const put = async (payee: string, amountMinor: number) =>
+      (
+        await leo.call('POST /transactions', {
+          body: { accountId: wallet, postedOn: addDays(today, -9), payee, amountMinor },
+        })
+      ).id;
+    const link = (purchaseId: string, refundId: string) =>
+      leo.call('POST /refunds', { body: { purchaseId, refundId } });
+    const pay = async (loanAccountId: string) => {
+      const id = await put('Loan', -10_000);
+      await leo.call('POST /transactions/:id/loan-payment', {
+        params: { id },
+        body: { version: 1, loanAccountId },
+      });
+      return id;
+    };
+    const [bought, back] = [await put('Shop', -500), await put('Shop', 200)];
+    await link(bought, back);
+    const [theirs, mine] = [await buy(), await put('Shoes', 300)];
+    await link(theirs, mine);
+    const [paid, paidShared] = [await pay(loan), await pay(shared)];
+    await leo.call('POST /household/leave', { body: {} });
+    await test.expectHealthy();
+    expect((await get(bought, leo)).refund?.refundIds).toEqual([back]);
+    expect((await get(mine, leo)).refund).toBeNull();
+    expect((await get(theirs)).refund).toBeNull();
+    expect((await get(paid, leo)).loanPayment).toEqual({ loanAccountId: loan });
+    expect((await get(paid, leo)).transfer?.accountId).toBe(loan);
+    expect((await get(paidShared, leo)).loanPayment).toBeNull();
+  });
 });
