@@ -76,6 +76,9 @@ export const joinLoanPayment = endpoint({
 export const loanSuggestionSchema = z.object({
   payment: transactionSchema,
   loanAccountId: idSchema,
+  isReady: z
+    .boolean()
+    .describe('Its parts are known; else its interest is to be typed, or a statement to come.'),
 });
 export type LoanSuggestion = z.infer<typeof loanSuggestionSchema>;
 

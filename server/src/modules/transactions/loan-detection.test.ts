@@ -41,6 +41,7 @@ const house: Loan = {
   from: '2026-01-01',
   to: '9999-12-31',
   instalmentMinor: null,
+  hasRate: true,
   hasStatements: false,
 };
 const car: Loan = { ...house, id: 'car', isMortgage: false };
@@ -66,8 +67,14 @@ describe('finding loan payments', () => {
     const mortgage = pay(60_000, 0, { saysMortgage: true });
     const named = pay(30_000, 1, { names: ['car'] });
     expect(find({ payments: [named, mortgage] })).toEqual([
-      { paymentId: mortgage.id, loanAccountId: 'house', creditId: null, isKnown: false },
-      { paymentId: named.id, loanAccountId: 'car', creditId: null, isKnown: false },
+      {
+        paymentId: mortgage.id,
+        loanAccountId: 'house',
+        creditId: null,
+        isReady: true,
+        isKnown: false,
+      },
+      { paymentId: named.id, loanAccountId: 'car', creditId: null, isReady: true, isKnown: false },
     ]);
   });
 
@@ -94,6 +101,10 @@ describe('finding loan payments', () => {
     const dearer = { ...habit, amountMinor: 50_000 };
     expect(find({ payments, habits: [dearer] })).toMatchObject([{ isKnown: false }]);
     const loans = [{ ...house, hasStatements: true }];
+    const rateless = [{ ...house, hasRate: false }];
+    expect(find({ payments, loans: rateless, habits: [habit] })).toMatchObject([
+      { isReady: false, isKnown: false },
+    ]);
     expect(find({ payments, loans, habits: [habit] })).toMatchObject([{ isKnown: false }]);
     expect(find({ payments, loans, habits: [habit], credits: [credit(9_955, 1)] })).toMatchObject([
       { isKnown: true },

@@ -24,6 +24,8 @@ export interface Loan {
   to: string;
   /** What is to be paid each month, where it is told. */
   instalmentMinor: number | null;
+  /** Whether its yearly rate is told. */
+  hasRate: boolean;
   /** Whether its rows come from files. */
   hasStatements: boolean;
 }
@@ -51,6 +53,8 @@ export interface FoundPayment {
   loanAccountId: string;
   /** The row on the loan that tells the principal. */
   creditId: string | null;
+  /** Its parts are known: a row on the loan tells them, or its rate where no statement will. */
+  isReady: boolean;
   /** Like the last one that somebody decided: it can be split without asking. */
   isKnown: boolean;
 }
@@ -76,7 +80,7 @@ const LEAST_SCORE = 2;
  * something else points there too), by the instalment (1) and by what was decided of the merchant
  * before (4). Of two loans as likely, none is told. A payment whose whole amount came in on the loan
  * is a plain transfer and left to those who find them. One with a known merchant and amount can be
- * split by itself, once the loan's row is there or where no statement will bring one.
+ * split by itself, once its parts are known.
  */
 export function findLoanPayments(facts: LoanFacts): FoundPayment[] {
   const used = new Set<string>();
@@ -91,12 +95,14 @@ export function findLoanPayments(facts: LoanFacts): FoundPayment[] {
     const [best, second] = scored;
     if (!best || best.isPlain || best.score === second?.score) return [];
     if (best.credit) used.add(best.credit.id);
-    const isAwaited = best.loan.hasStatements && !best.credit;
+    const { hasRate, hasStatements } = best.loan;
+    const isReady = best.credit !== null || (hasRate && !hasStatements);
     return {
       paymentId: payment.id,
       loanAccountId: best.loan.id,
       creditId: best.credit?.id ?? null,
-      isKnown: best.isSame && !isAwaited,
+      isReady,
+      isKnown: best.isSame && isReady,
     };
   });
 }

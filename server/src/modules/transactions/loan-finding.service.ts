@@ -1,6 +1,7 @@
 import { addDays, isLoan } from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/db/index.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { type AccountRow, listAccountRows, listHiddenAccountIds } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
@@ -14,12 +15,13 @@ import {
   MOST_LOAN_DAYS,
   type Payment,
 } from './loan-detection.ts';
+import { gatherPayment } from './loan-facts.service.ts';
 import { listHabits } from './loan-habits.repository.ts';
 import { divide } from './loan-ties.service.ts';
 import { namesAccount, saysLoan, saysMortgage } from './loan-words.ts';
 import { hasStatementRows, listCredits, listPaid } from './loans.repository.ts';
 import { gatherRefusals, refuseWhenUndone } from './refusals.repository.ts';
-import { findTransaction } from './transactions.repository.ts';
+import { type FullTransaction, findTransaction } from './transactions.repository.ts';
 
 type Read = Db<LedgerTables>;
 
@@ -62,7 +64,7 @@ export async function splitKnownPayments(
     for (const { paymentId, loanAccountId } of known) {
       // Somebody may have changed it since it was looked at.
       const row = await findTransaction(change.tx, reader, paymentId);
-      if (!row || row.transfer_id !== null) continue;
+      if (!row || !(await isDivisible(change.tx, reader, row, loanAccountId))) continue;
       const { lineIds: _lines, ...divided } = await divide(ledger, reader, row, loanAccountId);
       refuseWhenUndone(ledger, 'loan_payment', [paymentId, loanAccountId], row.account_id);
       await ledger.settle();
@@ -71,6 +73,21 @@ export async function splitKnownPayments(
     await ledger.post({ action: 'loan_payment.find', entityId: householdId, after: { split } });
     return split.length;
   });
+}
+
+async function isDivisible(
+  db: Read,
+  reader: Reader,
+  row: FullTransaction,
+  loanAccountId: string,
+): Promise<boolean> {
+  try {
+    await gatherPayment(db, reader, row, loanAccountId);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 async function detect(
@@ -112,6 +129,7 @@ const loanOf = async (db: Read, row: AccountRow): Promise<Loan> => ({
   from: row.opened_on,
   to: row.closed_on === null ? '9999-12-31' : '',
   instalmentMinor: row.minimum_payment_minor,
+  hasRate: row.interest_rate !== null,
   hasStatements: await hasStatementRows(db, row.household_id, row.id),
 });
 

@@ -105,9 +105,9 @@ export function createLoanPayments(database: Database<LedgerTables>, clock: Cloc
       const rows = await presentAll(read, who, await listTransactionsById(read, who, ids));
       const byId = new Map(rows.map((row) => [row.id, row]));
       return {
-        items: latest.flatMap(({ paymentId, loanAccountId }) => {
+        items: latest.flatMap(({ paymentId, loanAccountId, isReady }) => {
           const payment = byId.get(paymentId);
-          return payment ? { payment, loanAccountId } : [];
+          return payment ? { payment, loanAccountId, isReady } : [];
         }),
       };
     },

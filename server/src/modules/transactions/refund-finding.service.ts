@@ -109,8 +109,8 @@ type Moved = Awaited<ReturnType<typeof listMoved>>[number];
 /** Whoever earns, is paid back by a friend, or chose a kind of income, took nothing back to a shop. */
 function mayBeRefund(row: Moved, category: CategoryRow | undefined): boolean {
   if (!category || category.type === 'transfer') return false;
-  if (saysRefund(row.search_text)) return true;
   if (saysNoRefund(row.search_text)) return false;
+  if (saysRefund(row.search_text)) return true;
   return category.type === 'expense' || category.key_name === 'returned_purchase';
 }
 

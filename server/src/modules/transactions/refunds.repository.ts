@@ -15,6 +15,7 @@ export const isNoRefund = sql<boolean>`not exists (select 1 from refunds as tie
   where tie.household_id = t.household_id and tie.transaction_id = t.id) and not exists
   (select 1 from refunds as tie where tie.household_id = t.household_id and tie.purchase_id = t.id)`;
 
+/** Of more, all ties there are are looked at: few of many rows are tied. */
 const IDS_AT_ONCE = 500;
 
 const selectTies = (db: Read, householdId: string) =>
@@ -66,14 +67,16 @@ export async function listTies(
   householdId: string,
   ids: readonly string[],
 ): Promise<RefundTie[]> {
+  if (ids.length > IDS_AT_ONCE) {
+    const wanted = new Set(ids);
+    const all = await listAllTies(db, householdId);
+    return all.filter((tie) => wanted.has(tie.refundId) || wanted.has(tie.purchaseId));
+  }
+  if (ids.length === 0) return [];
   const found = new Map<string, RefundTie>();
   for (const column of ['tie.transaction_id', 'tie.purchase_id'] as const) {
-    for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-      const rows = await selectTies(db, householdId)
-        .where(column, 'in', ids.slice(at, at + IDS_AT_ONCE))
-        .execute();
-      for (const row of rows) found.set(row.refundId, row);
-    }
+    const rows = await selectTies(db, householdId).where(column, 'in', ids).execute();
+    for (const row of rows) found.set(row.refundId, row);
   }
   return [...found.values()];
 }

@@ -63,17 +63,18 @@ export interface PaymentGroup {
 
 export const groupPayments = (items: readonly LoanSuggestion[]): PaymentGroup[] =>
   [
-    ...Map.groupBy(
-      items,
-      ({ payment, loanAccountId }) => `${loanAccountId} ${payment.accountId} ${payment.payee}`,
+    ...Map.groupBy(items, ({ payment, loanAccountId, isReady }) =>
+      [loanAccountId, payment.accountId, payment.payee, isReady].join(),
     ),
   ].flatMap(([key, own]) => (own[0] ? { key, items: own, latest: own[0] } : []));
 
 interface LoanProps extends Omit<PairProps, 'rows' | 'no'> {
   group: PaymentGroup;
+  /** Shows the latest payment, where its parts have to be told. */
+  onOpen: () => void;
 }
 
-export function LoanCard({ group, isBusy, onNo, onYes }: LoanProps) {
+export function LoanCard({ group, isBusy, onNo, onYes, onOpen }: LoanProps) {
   const locale = useLocale();
   const accounts = useQuery(accountQueries.list());
   const { items, latest } = group;
@@ -96,9 +97,15 @@ export function LoanCard({ group, isBusy, onNo, onYes }: LoanProps) {
         <Button variant="default" disabled={isBusy} onClick={onNo}>
           <Trans>Not for this loan</Trans>
         </Button>
-        <Button disabled={isBusy} onClick={onYes}>
-          <Plural value={count} one="Split" other="Split all #" />
-        </Button>
+        {latest.isReady ? (
+          <Button disabled={isBusy} onClick={onYes}>
+            <Plural value={count} one="Split" other="Split all #" />
+          </Button>
+        ) : (
+          <Button onClick={onOpen}>
+            <Trans>Open</Trans>
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -13,7 +13,7 @@ import { transactionQueries } from './transactions.queries.ts';
 import { useSuggestionChanges } from './use-suggestion-changes.ts';
 
 /** Says that rows look as if they belonged together, and shows which. */
-export function Suggestions() {
+export function Suggestions({ onOpen }: { onOpen: (id: string) => void }) {
   const [opened, setOpened] = useState(false);
   const transfers = useQuery(transactionQueries.suggestions()).data?.items ?? [];
   const refunds = useQuery(transactionQueries.refundSuggestions()).data?.items ?? [];
@@ -42,7 +42,13 @@ export function Suggestions() {
           <div className={styles.groups}>
             <Transfers items={transfers} />
             <Refunds items={refunds} />
-            <Payments items={payments} />
+            <Payments
+              items={payments}
+              onOpen={(id) => {
+                setOpened(false);
+                onOpen(id);
+              }}
+            />
           </div>
         )}
       </Sheet>
@@ -107,7 +113,12 @@ function Refunds({ items }: { items: readonly RefundSuggestion[] }) {
   );
 }
 
-function Payments({ items }: { items: readonly LoanSuggestion[] }) {
+interface PaymentsProps {
+  items: readonly LoanSuggestion[];
+  onOpen: (id: string) => void;
+}
+
+function Payments({ items, onOpen }: PaymentsProps) {
   const { confirmLoans, refuseLoan } = useSuggestionChanges();
   const pairOf = ({ payment, loanAccountId }: LoanSuggestion) => ({
     transactionId: payment.id,
@@ -128,6 +139,7 @@ function Payments({ items }: { items: readonly LoanSuggestion[] }) {
           group={group}
           isBusy={confirmLoans.isPending || refuseLoan.isPending}
           onNo={() => refuseLoan.mutate(pairOf(group.latest))}
+          onOpen={() => onOpen(group.latest.payment.id)}
           onYes={() => confirmLoans.mutate(group.items.slice(0, MOST_AT_ONCE).map(pairOf))}
         />
       ))}

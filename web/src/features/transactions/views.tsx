@@ -12,6 +12,7 @@ import styles from './transactions-page.module.css';
 interface Props {
   search: TransactionSearch;
   onChange: (change: Partial<TransactionSearch>) => void;
+  onOpen: (id: string) => void;
   /** Whether less than everything is asked for. */
   isFiltered: boolean;
 }
@@ -36,11 +37,11 @@ export function ViewSwitch({ search, onChange }: Pick<Props, 'search' | 'onChang
 }
 
 /** What was found: rows that belong together, and what a filter's result adds up to. */
-export function Findings({ search, isFiltered }: Omit<Props, 'onChange'>) {
+export function Findings({ search, isFiltered, onOpen }: Omit<Props, 'onChange'>) {
   const mayEdit = useMayEdit();
   return (
     <div className={styles.views}>
-      {mayEdit && <Suggestions />}
+      {mayEdit && <Suggestions onOpen={onOpen} />}
       {isFiltered && <FoundTotals filter={filterOf(search)} />}
       {search.review && mayEdit && (
         <p className={styles.keysHint}>
