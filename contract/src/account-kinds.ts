@@ -55,3 +55,8 @@ export function hasMinimumPayment(kind: AccountKind): boolean {
 export function hasInterestRate(kind: AccountKind): boolean {
   return WITH_TERMS.has(kind) || kind === 'savings';
 }
+
+/** Debts that are paid off by instalments of principal and interest. */
+export function isLoan(kind: AccountKind | undefined): boolean {
+  return kind === 'loan' || kind === 'mortgage';
+}

@@ -11,9 +11,11 @@ import * as households from './households.ts';
 import * as imports from './imports.ts';
 import * as ledgerExport from './ledger-export.ts';
 import * as ledgerSteps from './ledger-steps.ts';
+import * as loanPayments from './loan-payments.ts';
 import * as merchants from './merchants.ts';
 import * as oauth from './oauth.ts';
 import * as pictures from './pictures.ts';
+import * as refunds from './refunds.ts';
 import * as rules from './rules.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as security from './security.ts';
@@ -38,6 +40,8 @@ type AnyEndpoint =
   | EndpointsIn<typeof transactions>
   | EndpointsIn<typeof attachments>
   | EndpointsIn<typeof transfers>
+  | EndpointsIn<typeof refunds>
+  | EndpointsIn<typeof loanPayments>
   | EndpointsIn<typeof bulk>
   | EndpointsIn<typeof splits>
   | EndpointsIn<typeof merchants>
@@ -70,6 +74,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   transactions,
   attachments,
   transfers,
+  refunds,
+  loanPayments,
   bulk,
   splits,
   merchants,

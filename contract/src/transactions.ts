@@ -18,6 +18,7 @@ import {
 export const CATEGORY_SOURCES = [
   'user',
   'transfer',
+  'refund',
   'rule',
   'history',
   'file',
@@ -49,6 +50,17 @@ export const transactionSchema = z.object({
     .object({ id: idSchema, transactionId: idSchema, accountId: idSchema })
     .nullable()
     .describe('The other side, when this is one side of a transfer between own accounts.'),
+  refund: z
+    .object({
+      purchaseId: idSchema.nullable().describe('The purchase this is a refund of.'),
+      refundIds: z.array(idSchema).describe('The refunds of this purchase.'),
+      refunded: moneySchema.describe('How much of this purchase came back so far.'),
+    })
+    .nullable(),
+  loanPayment: z
+    .object({ loanAccountId: idSchema })
+    .nullable()
+    .describe('Of a payment to a loan, what repays it, or all of it where nothing does.'),
   split: z
     .object({ id: idSchema, lines: z.int(), total: moneySchema })
     .nullable()

@@ -23,6 +23,12 @@ const STEPS = [
   'link',
   'unlink',
   'confirm',
+  'refund',
+  'untieRefund',
+  'confirmRefunds',
+  'payLoan',
+  'joinLoan',
+  'confirmLoans',
   'tag',
   'mergeTags',
   'bulk',
@@ -78,6 +84,7 @@ interface Home {
   ana: Client;
   accounts: string[];
   house: string;
+  loan: string;
   categories: string[];
   today: string;
 }
@@ -90,6 +97,15 @@ async function furnish(ana: Client): Promise<Home> {
     ana,
     accounts: [await account('Everyday'), await account('Rainy day')],
     house: (await openChecking(ana, { kind: 'property', name: 'House', openedOn })).id,
+    loan: (
+      await openChecking(ana, {
+        kind: 'loan',
+        name: 'Shop',
+        openedOn,
+        openingBalanceMinor: -20_000,
+        interestRate: '9.9',
+      })
+    ).id,
     categories: [await categoryId(ana, 'groceries'), await categoryId(ana, 'paycheck')],
     today,
   };
@@ -127,6 +143,41 @@ async function take(home: Home, { kind, a, b }: Step): Promise<void> {
       const { items } = await ana.call('GET /transfer-suggestions');
       const pairs = items.map((pair): [string, string] => [pair.out.id, pair.in.id]);
       return ana.call('POST /transfer-suggestions/confirm', { body: { pairs } });
+    },
+    refund: () =>
+      ana.call('POST /refunds', {
+        body: { purchaseId: row?.id ?? '', refundId: other?.id ?? '' },
+      }),
+    untieRefund: () =>
+      ana.call('DELETE /refunds/:id', {
+        params: { id: row?.refund?.refundIds[0] ?? row?.id ?? '' },
+      }),
+    confirmRefunds: async () => {
+      const { items } = await ana.call('GET /refund-suggestions');
+      const pairs = items.map(({ purchase, refund }) => ({
+        purchaseId: purchase.id,
+        refundId: refund.id,
+      }));
+      return ana.call('POST /refund-suggestions/confirm', { body: { pairs } });
+    },
+    payLoan: () =>
+      ana.call('POST /transactions/:id/loan-payment', {
+        params: { id: row?.id ?? '' },
+        body: {
+          version: row?.version ?? 1,
+          loanAccountId: home.loan,
+          ...(b % 3 === 0 && { interestMinor: b, escrowMinor: a % 7 }),
+        },
+      }),
+    joinLoan: () =>
+      ana.call('DELETE /transactions/:id/loan-payment', { params: { id: row?.id ?? '' } }),
+    confirmLoans: async () => {
+      const { items } = await ana.call('GET /loan-payment-suggestions');
+      const payments = items.map(({ payment, loanAccountId }) => ({
+        transactionId: payment.id,
+        loanAccountId,
+      }));
+      return ana.call('POST /loan-payment-suggestions/confirm', { body: { payments } });
     },
     tag: async () => {
       const tag = await ana.call('POST /tags', { body: { name: `Tag ${a}` } });

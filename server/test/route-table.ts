@@ -48,6 +48,12 @@ const rule = (scope: Scope | null, stranger: Stranger, body?: (home: Home) => ob
   ...(body && { body }),
 });
 
+const pairOf = ({ transactionIds: [purchaseId, refundId] }: Home) => ({ purchaseId, refundId });
+const paymentOf = ({ transactionIds: [transactionId], accountId: loanAccountId }: Home) => ({
+  transactionId,
+  loanAccountId,
+});
+
 const LINK = 'not-a-link-anybody-was-sent';
 
 /** Every route there is. A new one fails the walk until it stands here. */
@@ -188,6 +194,23 @@ export const ROUTES: Record<string, Entry> = {
   })),
   'POST /transfers': write('hidden', (home) => ({ transactionIds: home.transactionIds })),
   'DELETE /transfers/:id': write('hidden'),
+  'GET /transactions/:id/refund-candidates': read('hidden'),
+  'GET /refund-suggestions': read('own'),
+  'POST /refund-suggestions/confirm': write('hidden', (home) => ({ pairs: [pairOf(home)] })),
+  'POST /refund-suggestions/refuse': write('hidden', pairOf),
+  'POST /refunds': write('hidden', pairOf),
+  'DELETE /refunds/:id': write('hidden'),
+  'GET /transactions/:id/loan-payment': read('hidden', '?loanAccountId=01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+  'POST /transactions/:id/loan-payment': write('hidden', (home) => ({
+    version: 1,
+    loanAccountId: home.accountId,
+  })),
+  'DELETE /transactions/:id/loan-payment': write('hidden'),
+  'GET /loan-payment-suggestions': read('own'),
+  'POST /loan-payment-suggestions/confirm': write('hidden', (home) => ({
+    payments: [paymentOf(home)],
+  })),
+  'POST /loan-payment-suggestions/refuse': write('hidden', paymentOf),
   'POST /ledger/undo': write('self', () => ({})),
   'POST /ledger/redo': write('self', () => ({})),
   'POST /ledger/steps/:id/undo': write('hidden', () => ({})),

@@ -86,6 +86,7 @@ async function settle(test: TestApp): Promise<Home> {
       'auth/passkeys': missing,
       'auth/apps': missing,
       transfers: missing,
+      refunds: missing,
       oauth: missing,
       'data-exports': missing,
     },

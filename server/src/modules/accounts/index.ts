@@ -14,6 +14,7 @@ import type { AccountsTables } from './accounts.tables.ts';
 
 export { accountDeleted, accountsMoved } from './accounts.events.ts';
 export {
+  balanceBefore,
   findVisibleAccount,
   listAccountRows,
   listBalancesOn,

@@ -115,6 +115,27 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'out_id',
   },
+  refunds: {
+    about: 'Which transaction is a refund of which purchase.',
+    household: 'household_id',
+    transaction: 'transaction_id',
+  },
+  loan_payments: {
+    about: 'Payments to loans, and the row on the loan that tells what of each repaid.',
+    household: 'household_id',
+    account: 'loan_account_id',
+    transaction: 'transaction_id',
+  },
+  loan_habits: {
+    about: 'What a payment of a merchant to a loan was decided to be.',
+    household: 'household_id',
+    account: 'loan_account_id',
+  },
+  refused_links: {
+    about: 'Pairs that are no refund of a purchase, or no payment to a loan.',
+    household: 'household_id',
+    transaction: 'out_id',
+  },
   merchant_names: {
     about: 'What you call merchants that banks call otherwise.',
     household: 'household_id',

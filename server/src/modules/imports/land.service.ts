@@ -22,6 +22,7 @@ import {
   listCategoryRows,
   purgeBatch,
   type TransactionRow,
+  tieFound,
   writeBatchRows,
 } from '../transactions/index.ts';
 import type { ImportFindings, StagedRow } from './findings.ts';
@@ -145,6 +146,7 @@ async function linkFound(
     .where('id', '=', householdId)
     .executeTakeFirstOrThrow();
   await linkSureTransfers(database, clock, { householdId, userId, homeCurrency }, { from, to });
+  await tieFound(database, clock, { householdId, userId }, { from, to });
 }
 
 /** What a commit leaves that failed again and again: nothing, and the import ready to be tried. */

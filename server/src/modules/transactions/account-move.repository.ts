@@ -5,8 +5,16 @@ import { insertAttachments } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
+import { forgetHabitsOf, listHabits, saveHabit } from './loan-habits.repository.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
-import { deleteParts, listParts, ROW_PARTS, saveLines } from './row-parts.repository.ts';
+import {
+  deleteLinksOf,
+  deleteParts,
+  insertLinks,
+  listParts,
+  ROW_PARTS,
+  saveLines,
+} from './row-parts.repository.ts';
 import { NO_CATEGORY } from './rules.ts';
 import { insertTag, insertTagged, listTagRows } from './tags.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
@@ -85,7 +93,7 @@ async function unlinkSpanning(tx: Tx<Own>, { from, accountIds }: Move): Promise<
   }
 }
 
-/** Splits and attachments go along; tags become those of the same name there. */
+/** Splits, attachments and ties go along; tags become those of the same name there. */
 async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<void> {
   const moved = (
     await tx
@@ -98,6 +106,8 @@ async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<v
   const lines = await listParts(tx, 'split_lines', from, moved);
   const tagged = await listParts(tx, 'transaction_tags', from, moved);
   const attached = await listParts(tx, 'attachments', from, moved);
+  const [refunds, payments] = await listLinksWithin(tx, from, moved);
+  await deleteLinksOf(tx, from, 'account_id', accountIds);
   for (const table of ROW_PARTS) await deleteParts(tx, table, from, moved);
   await saveLines(
     tx,
@@ -107,6 +117,17 @@ async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<v
     tx,
     attached.map((part) => ({ ...part, household_id: to })),
   );
+  await insertLinks(
+    tx,
+    'refunds',
+    refunds.map((tie) => ({ ...tie, household_id: to })),
+  );
+  await insertLinks(
+    tx,
+    'loan_payments',
+    payments.map((tie) => ({ ...tie, household_id: to })),
+  );
+  await takeHabits(tx, { from, to, accountIds });
   const tags = await mapTags(tx, from, to, new Set(tagged.map((part) => part.tag_id)));
   await insertTagged(
     tx,
@@ -116,6 +137,27 @@ async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<v
       tag_id: tags.get(part.tag_id) ?? part.tag_id,
     })),
   );
+}
+
+/** The ties both of whose ends go along. */
+async function listLinksWithin(tx: Tx<Own>, from: string, moved: readonly string[]) {
+  const ids = new Set(moved);
+  const refunds = await listParts(tx, 'refunds', from, moved);
+  const payments = await listParts(tx, 'loan_payments', from, moved);
+  return [
+    refunds.filter((tie) => ids.has(tie.purchase_id)),
+    payments.filter((tie) => tie.counter_id !== null && ids.has(tie.counter_id)),
+  ] as const;
+}
+
+/** What was decided of payments is theirs whose accounts both are; categories are chosen anew. */
+async function takeHabits(tx: Tx<Own>, { from, to, accountIds }: Omit<Move, 'firstDayOfMonth'>) {
+  const own = (await listHabits(tx, from)).filter(
+    (row) => accountIds.includes(row.account_id) && accountIds.includes(row.loan_account_id),
+  );
+  await forgetHabitsOf(tx, from, accountIds);
+  const anew = { household_id: to, interest_category_id: null, escrow_category_id: null };
+  for (const row of own) await saveHabit(tx, { ...row, ...anew });
 }
 
 async function mapTags(

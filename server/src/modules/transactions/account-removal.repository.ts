@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/db/index.ts';
 import { forgetFilesNow, listAttachmentsOf } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
-import { ROW_PARTS } from './row-parts.repository.ts';
+import { forgetHabitsOf } from './loan-habits.repository.ts';
+import { deleteLinksOf, ROW_PARTS } from './row-parts.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 /** What an account's deletion takes with it. The other sides of its transfers stay, unlinked. */
@@ -32,6 +33,8 @@ export async function removeAccountTransactions(
     )
     .execute();
   await forgetFilesNow(tx, householdId, await listAttachmentsOf(tx, householdId, accountId));
+  await deleteLinksOf(tx, householdId, 'account_id', [accountId]);
+  await forgetHabitsOf(tx, householdId, [accountId]);
   for (const table of ROW_PARTS) {
     await tx
       .deleteFrom(table)

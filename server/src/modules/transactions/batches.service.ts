@@ -13,7 +13,7 @@ import {
 } from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
-import { deleteParts, listParts, ROW_PARTS } from './row-parts.repository.ts';
+import { deleteLinksOf, deleteParts, listParts, ROW_PARTS } from './row-parts.repository.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
 
 /**
@@ -113,6 +113,7 @@ export async function liftBatch(
   clock: Clock,
 ): Promise<number> {
   await unlinkPeers(tx, householdId, batchId);
+  await deleteLinksOf(tx, householdId, 'import_id', [batchId]);
   const totals = new LedgerTotals(firstDayOfMonth);
   const transactions = await sumBatch(tx, householdId, batchId, -1, totals);
   await hideBatch(tx, householdId, batchId, clock);

@@ -189,7 +189,11 @@ export const DEFAULT_CATEGORIES: readonly DefaultCategory[] = [
     'expense',
     2,
     ['financial', 'Financial', 'Finanzas', 'scale'],
-    [['life_insurance', 'Life Insurance', 'Seguro de vida', 'umbrella']],
+    [
+      ['life_insurance', 'Life Insurance', 'Seguro de vida', 'umbrella'],
+      ['loan_interest', 'Loan Interest', 'Intereses de préstamos', 'percentage'],
+      ['mortgage_interest', 'Mortgage Interest', 'Intereses de hipoteca', 'home-dollar'],
+    ],
   ),
   ...group('expense', 7, ['taxes', 'Taxes', 'Impuestos', 'receipt-tax']),
   ...group('transfer', 8, ['loans', 'Loans', 'Préstamos', 'pig-money']),

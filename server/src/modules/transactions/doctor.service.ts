@@ -8,6 +8,7 @@ import {
 } from '../accounts/index.ts';
 import { getFirstDayOfMonth, type SettingsTables } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
+import { compareTies, compareTransfers } from './doctor-ties.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
@@ -27,6 +28,7 @@ export async function examine(db: Read, householdId: string): Promise<string[]> 
   for (const account of accounts) findings.push(...(await compareAccount(db, account, totals)));
   findings.push(...(await compareTransfers(db, householdId)));
   findings.push(...(await compareSplits(db, householdId)));
+  findings.push(...(await compareTies(db, householdId)));
   findings.push(...(await compareValues(db, householdId)));
   findings.push(...(await findUnseen(db, accounts, householdId)));
   return findings;
@@ -106,6 +108,7 @@ async function findOrphans(db: Read, householdId: string): Promise<string[]> {
   for (const [table, column, what] of PART_CHECKS) {
     const { rows } = await sql<{ id: string }>`select p.transaction_id as id
       from ${sql.table(table)} as p where p.household_id = ${householdId}
+      and p.${sql.ref(column)} is not null
       and not exists (select 1 from ${sql.table(what)} as o where o.household_id = p.household_id
       and o.id = p.${sql.ref(column)}) limit 20`.execute(db as never);
     findings.push(...rows.map((row) => `${table} of ${row.id} names one of ${what} not there`));
@@ -118,6 +121,11 @@ const PART_CHECKS = [
   ['transaction_tags', 'transaction_id', 'transactions'],
   ['transaction_tags', 'tag_id', 'tags'],
   ['attachments', 'transaction_id', 'transactions'],
+  ['refunds', 'transaction_id', 'transactions'],
+  ['refunds', 'purchase_id', 'transactions'],
+  ['loan_payments', 'transaction_id', 'transactions'],
+  ['loan_payments', 'counter_id', 'transactions'],
+  ['loan_payments', 'loan_account_id', 'accounts'],
 ] as const;
 
 /** The lines of a split stand in one account, on one day, from 0 on. */
@@ -225,23 +233,6 @@ async function compareAccount(
     if (deltaMinor !== 0 || spendingMinor !== 0) say(`has no row for ${day}`);
   }
   return findings;
-}
-
-async function compareTransfers(db: Read, householdId: string): Promise<string[]> {
-  const sides = await db
-    .selectFrom('transactions')
-    .select((eb) => [
-      'transfer_id',
-      eb.fn.countAll<number>().as('sides'),
-      eb.fn.count<number>('account_id').distinct().as('accounts'),
-    ])
-    .where('household_id', '=', householdId)
-    .where('transfer_id', 'is not', null)
-    .groupBy('transfer_id')
-    .execute();
-  return sides
-    .filter((row) => row.sides !== 2 || row.accounts !== 2)
-    .map((row) => `transfer ${row.transfer_id} has ${row.sides} sides in ${row.accounts} accounts`);
 }
 
 async function compareValues(db: Read, householdId: string): Promise<string[]> {

@@ -22,8 +22,10 @@ import { createCategories, plantDefaultCategories } from './categories.service.t
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { forgetStepsOf } from './ledger-steps.repository.ts';
 import { createLedgerSteps } from './ledger-steps.service.ts';
+import { createLoanPayments } from './loan-payments.service.ts';
 import { createMerchants } from './merchants.service.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
+import { createRefunds } from './refunds.service.ts';
 import { createRules } from './rules.service.ts';
 import { createSavedSearches } from './saved-searches.service.ts';
 import { createSplits } from './splits.service.ts';
@@ -49,6 +51,7 @@ export { type CategoryKnowledge, type Decision, decide, nameKey } from './catego
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
 export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
+export { tieFound } from './found-ties.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export { learnFromHousehold } from './learning.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
@@ -90,6 +93,8 @@ export function createLedger({
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),
     transferFinding: createTransferFinding(database, clock),
+    refunds: createRefunds(database, clock),
+    loanPayments: createLoanPayments(database, clock),
     valuations: createValuations(database, accounts, clock),
     steps: createLedgerSteps(database, clock),
   };

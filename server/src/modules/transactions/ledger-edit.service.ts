@@ -13,6 +13,7 @@ import {
 } from './ledger.repository.ts';
 import { forgetStepsBefore, saveStep } from './ledger-steps.repository.ts';
 import { counted, LedgerTotals } from './ledger-totals.ts';
+import { settleRefunds } from './refund-ties.service.ts';
 import {
   type Cells,
   cellsOf,
@@ -23,17 +24,23 @@ import {
 } from './row-changes.ts';
 import {
   deleteParts,
+  insertLinks,
+  LINK_TABLES,
   listParts,
   listSplits,
   ROW_PARTS,
+  type RowLink,
   saveLines,
+  takeLinksTo,
 } from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
-import type { FullTransaction } from './transactions.repository.ts';
+import { type FullTransaction, storedOf } from './transactions.repository.ts';
 import type {
   AttachmentRow,
   CategoryRow,
   DescriptorRow,
+  LoanPaymentRow,
+  RefundRow,
   SplitLineRow,
   TransactionRow,
   TransactionsTables,
@@ -119,6 +126,11 @@ export class LedgerEdit {
       for (const part of parts) this.keep(table, part, null, accounts.get(part.transaction_id));
       if (table === 'attachments') {
         await forgetFilesLater(this.tx, this.householdId, parts as AttachmentRow[], this.at);
+      }
+    }
+    for (const table of LINK_TABLES) {
+      for (const { otherId, link } of await takeLinksTo(this.tx, table, this.householdId, ids)) {
+        this.keep(table, link, null, accounts.get(otherId));
       }
     }
     await deleteTransactionRows(this.tx, this.householdId, ids);
@@ -213,6 +225,27 @@ export class LedgerEdit {
     });
   }
 
+  /** Ties a transaction to another, or two to a loan. */
+  async tie<Table extends RowLink>(table: Table, row: TransactionsTables[Table], account: string) {
+    await insertLinks(this.tx, table, [row]);
+    this.keep(table, null, row, account);
+  }
+
+  async untie(table: RowLink, row: RefundRow | LoanPaymentRow, account: string): Promise<void> {
+    await deleteParts(this.tx, table, this.householdId, [row.transaction_id]);
+    this.keep(table, row, null, account);
+  }
+
+  /** The transactions of which this step changed one of these columns, and refunds it tied. */
+  idsWith(...columns: (keyof TransactionRow)[]): string[] {
+    const ids = this.#changes.flatMap(({ table, key, before, after }) => {
+      if (table === 'refunds' && after) return String(key['transaction_id']);
+      const isEdit = table === 'transactions' && before !== null && after !== null;
+      return isEdit && columns.some((column) => column in after) ? String(key['id']) : [];
+    });
+    return [...new Set(ids)];
+  }
+
   /** Brings balances and totals up to date with all that was changed so far. */
   async settle(): Promise<void> {
     const totals = this.#totals;
@@ -221,6 +254,7 @@ export class LedgerEdit {
   }
 
   async post(entry: AuditEntry): Promise<void> {
+    await settleRefunds(this);
     await this.settle();
     const id = await this.#change.audit(entry);
     if (this.#changes.length === 0) return;
@@ -259,16 +293,3 @@ export class LedgerEdit {
     this.#changes.push({ table: 'transactions', key: { id }, before, after, account });
   }
 }
-
-/** The row as it is stored, without what was read along. */
-const storedOf = ({
-  payee: _payee,
-  original_payee: _original,
-  memo: _memo,
-  note: _note,
-  currency: _currency,
-  is_private: _private,
-  peer_id: _peer,
-  peer_account_id: _peerAccount,
-  ...row
-}: FullTransaction): TransactionRow => row;

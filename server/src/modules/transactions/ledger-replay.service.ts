@@ -1,58 +1,35 @@
-import { AppError } from '../../platform/errors.ts';
 import { listAccountRows } from '../accounts/index.ts';
-import { forgetFilesLater, insertAttachments } from './attachments.repository.ts';
-import {
-  deleteCategoryRow,
-  forgetChoices,
-  insertCategories,
-  isCategoryUsed,
-  listChoicesOf,
-  saveChoices,
-} from './categories.repository.ts';
+import { deleteCategoryRow, insertCategories, isCategoryUsed } from './categories.repository.ts';
 import { changeCategory } from './categories.service.ts';
 import { listDescriptorIds } from './ledger.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import {
-  forgetMerchantName,
-  listMerchantNames,
-  saveMerchantNames,
-} from './merchants.repository.ts';
+  replayChoices,
+  replayHabits,
+  replayNames,
+  replayRefusals,
+} from './replay-learned.service.ts';
+import { replayParts } from './replay-parts.service.ts';
 import {
-  type Cells,
   groupedBy,
   isAsLeft,
   type RowChange,
+  rowOf,
   runsOf,
-  STEP_KEYS,
   type StepTable,
 } from './row-changes.ts';
-import {
-  deleteParts,
-  listParts,
-  ROW_PARTS,
-  type RowPart,
-  saveLines,
-} from './row-parts.repository.ts';
+import { LINK_TABLES, listLinksTo, listParts, ROW_PARTS } from './row-parts.repository.ts';
 import { deleteRuleRow, insertRule, listRuleRows, updateRule } from './rules.repository.ts';
 import { NO_CATEGORY } from './rules.ts';
-import {
-  deleteTagRow,
-  insertTag,
-  insertTagged,
-  listTagged,
-  listTagRows,
-  updateTag,
-} from './tags.repository.ts';
+import { overtaken } from './step-overtaken.ts';
+import { deleteTagRow, insertTag, listTagged, listTagRows, updateTag } from './tags.repository.ts';
 import { tellValue, untellValue } from './told-values.service.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type {
-  AttachmentRow,
   CategoryRow,
-  SplitLineRow,
   TagRow,
   TransactionRow,
   TransactionsTables,
-  TransactionTagRow,
 } from './transactions.tables.ts';
 import { findValue } from './valuations.repository.ts';
 
@@ -74,22 +51,18 @@ const REPLAY: Record<StepTable, Replay> = {
   split_lines: replayParts,
   transaction_tags: replayParts,
   attachments: replayParts,
+  refunds: replayParts,
+  loan_payments: replayParts,
   tags: replayTags,
   account_values: replayValues,
   categories: replayCategories,
   category_rules: replayRules,
   merchant_choices: replayChoices,
   merchant_names: replayNames,
+  loan_habits: replayHabits,
+  refused_transfers: replayRefusals,
+  refused_links: replayRefusals,
 };
-
-const overtaken = (count: number) =>
-  new AppError(
-    'step_overtaken',
-    count === 1
-      ? 'Something this changed was changed again since. Take that back first.'
-      : `${count} of the rows this changed were changed again since. Take that back first.`,
-    { params: { count } },
-  );
 
 async function replayTransactions(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
   const rows = await rowsOf(ledger, run);
@@ -122,6 +95,10 @@ async function assertBare(ledger: LedgerEdit, ids: readonly string[]): Promise<v
     const parts = await listParts(ledger.tx, table, ledger.householdId, ids);
     if (parts.length > 0) throw overtaken(new Set(parts.map((part) => part.transaction_id)).size);
   }
+  for (const table of LINK_TABLES) {
+    const links = await listLinksTo(ledger.tx, table, ledger.householdId, ids);
+    if (links.length > 0) throw overtaken(links.length);
+  }
 }
 
 const idOf = (change: RowChange): string => String(change.key['id']);
@@ -149,61 +126,6 @@ async function assertHomes(ledger: LedgerEdit, run: readonly RowChange[]): Promi
     [...named('category_id')].filter((id) => !ledger.categories.has(id)).length +
     [...texts].filter((id) => !kept.has(id)).length;
   if (gone > 0) throw overtaken(gone);
-}
-
-/** What belongs to transactions; nothing comes back to one, or of a tag, that is no more. */
-async function replayParts(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
-  const { tx, householdId } = ledger;
-  const [first] = run;
-  if (!first) return;
-  const table = first.table as RowPart;
-  const ids = [...new Set(run.map((change) => String(change.key['transaction_id'])))];
-  const keyOf = (cells: object) =>
-    JSON.stringify(STEP_KEYS[table].map((column) => (cells as Cells)[column]));
-  const present = new Map(
-    (await listParts(tx, table, householdId, ids)).map((part) => [keyOf(part), part]),
-  );
-  const homes = new Set(
-    (await listTransactionsById(tx, { householdId, hiddenAccountIds: [] }, ids)).map(
-      (row) => row.id,
-    ),
-  );
-  const tagIds = new Set((await listTagRows(tx, householdId)).map((row) => row.id));
-  const isHomeless = ({ key, after }: RowChange) =>
-    after !== null &&
-    !(
-      homes.has(String(key['transaction_id'])) &&
-      (key['tag_id'] === undefined || tagIds.has(String(key['tag_id'])))
-    );
-  const stray = run.filter(
-    (change) => !isAsLeft(present.get(keyOf(change.key)), change.before) || isHomeless(change),
-  );
-  if (stray.length > 0) throw overtaken(stray.length);
-  for (const change of run) {
-    const { key, after } = change;
-    if (after === null) {
-      const partId = key['tag_id'] ?? key['id'];
-      const named = partId === undefined ? undefined : String(partId);
-      await deleteParts(tx, table, householdId, [String(key['transaction_id'])], named);
-    }
-  }
-  const rows = run
-    .filter(({ after }) => after !== null)
-    .map(({ key, after }) => ({ household_id: householdId, ...present.get(keyOf(key)), ...after }));
-  if (table === 'split_lines') await saveLines(tx, rows as SplitLineRow[]);
-  else if (table === 'attachments') await replayAttachments(ledger, run, rows as AttachmentRow[]);
-  else await insertTagged(tx, rows as TransactionTagRow[]);
-}
-
-async function replayAttachments(
-  ledger: LedgerEdit,
-  run: readonly RowChange[],
-  back: readonly AttachmentRow[],
-): Promise<void> {
-  const { tx, householdId, at } = ledger;
-  await insertAttachments(tx, back);
-  const gone = run.filter(({ after }) => after === null).map((change) => ({ id: idOf(change) }));
-  await forgetFilesLater(tx, householdId, gone, at);
 }
 
 async function replayTags(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
@@ -269,43 +191,3 @@ async function replayRules(ledger: LedgerEdit, run: readonly RowChange[]): Promi
     else if (row) await deleteRuleRow(ledger.tx, ledger.householdId, row.id);
   }
 }
-
-/** What was learned is followed as far as nothing was learned since. */
-async function replayChoices(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
-  type Choice = TransactionsTables['merchant_choices'];
-  const merchants = [...new Set(run.map((change) => String(change.key['merchant_key'])))];
-  const known = await listChoicesOf(ledger.tx, ledger.householdId, merchants);
-  const saved: Choice[] = [];
-  const forgotten: Choice[] = [];
-  for (const change of run) {
-    const row = known.find(
-      (one) =>
-        one.merchant_key === change.key['merchant_key'] &&
-        one.direction === change.key['direction'],
-    );
-    if (!isAsLeft(row, change.before)) continue;
-    const next = rowOf<Choice>(ledger, row, change.after);
-    if (next && ledger.categories.has(next.category_id)) saved.push(next);
-    else if (row) forgotten.push(row);
-  }
-  await saveChoices(ledger.tx, saved);
-  await forgetChoices(ledger.tx, ledger.householdId, forgotten);
-}
-
-async function replayNames(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
-  const known = await listMerchantNames(ledger.tx, ledger.householdId);
-  for (const { key, before, after } of run) {
-    const row = known.find((one) => one.merchant_key === key['merchant_key']);
-    if (!isAsLeft(row, before)) continue;
-    const next = rowOf<TransactionsTables['merchant_names']>(ledger, row, after);
-    if (next) await saveMerchantNames(ledger.tx, [next]);
-    else if (row) await forgetMerchantName(ledger.tx, ledger.householdId, row.merchant_key);
-  }
-}
-
-const rowOf = <Row>(
-  ledger: LedgerEdit,
-  row: Row | undefined,
-  cells: Cells | null,
-): Row | undefined =>
-  cells === null ? undefined : ({ household_id: ledger.householdId, ...row, ...cells } as Row);

@@ -14,6 +14,7 @@ import {
   readChanges,
   type StepRow,
 } from './ledger-steps.repository.ts';
+import { assertRefundsFit } from './refund-ties.service.ts';
 import { inverted, type RowChange } from './row-changes.ts';
 
 type Direction = 'undo' | 'redo';
@@ -43,6 +44,7 @@ export function createLedgerSteps(database: Database<LedgerTables>, clock: Clock
         throw notFound('change');
       const ledger = await LedgerEdit.open(change, who);
       await replay(ledger, direction === 'undo' ? inverted(changes) : changes);
+      await assertRefundsFit(ledger);
       await ledger.settle();
       await markStep(tx, step, direction === 'undo' ? at : null);
       await audit({

@@ -8,6 +8,8 @@ export const STEP_KEYS = {
   split_lines: ['transaction_id'],
   transaction_tags: ['transaction_id', 'tag_id'],
   attachments: ['transaction_id', 'id'],
+  refunds: ['transaction_id'],
+  loan_payments: ['transaction_id'],
   tags: ['id'],
   /** A told value: its own transaction follows from it. */
   account_values: ['account_id', 'on_day'],
@@ -15,6 +17,9 @@ export const STEP_KEYS = {
   category_rules: ['id'],
   merchant_choices: ['merchant_key', 'direction'],
   merchant_names: ['merchant_key'],
+  loan_habits: ['merchant_key', 'account_id', 'loan_account_id'],
+  refused_transfers: ['out_id', 'in_id'],
+  refused_links: ['kind', 'out_id', 'in_id'],
 } as const;
 export type StepTable = keyof typeof STEP_KEYS;
 
@@ -89,3 +94,11 @@ export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => unknown): 
   }
   return [...groups.values()];
 }
+
+/** A row made whole of its cells; none where there are none. */
+export const rowOf = <Row>(
+  { householdId }: { householdId: string },
+  row: Row | undefined,
+  cells: Cells | null,
+): Row | undefined =>
+  cells === null ? undefined : ({ household_id: householdId, ...row, ...cells } as Row);

@@ -43,22 +43,40 @@ export function wishForOthers(wish: Wish): Wish | null {
   return Object.keys(shared).length === 0 ? null : shared;
 }
 
-/** Deletes transactions whole, with all lines of a split; other sides of transfers stay, unlinked. */
+/**
+ * Deletes transactions whole, with all lines of a split and the row made on a loan for a payment;
+ * other sides of transfers stay, unlinked.
+ */
 export async function deleteWhole(
   ledger: LedgerEdit,
   reader: Reader,
   rows: readonly FullTransaction[],
 ): Promise<number> {
   if (rows.length === 0) throw notFound('transaction');
-  const all = [...rows, ...(await otherLines(ledger, reader, rows))];
+  const whole = [...rows, ...(await otherLines(ledger, reader, rows))];
+  const all = [...whole, ...(await listMade(ledger, whole))];
   const ids = new Set(all.map((row) => row.id));
   const peerIds = all.flatMap((row) =>
     row.peer_id !== null && !ids.has(row.peer_id) ? row.peer_id : [],
   );
   // Also where the other side is private to somebody else: no transfer has one side.
-  const everything = { householdId: ledger.householdId, hiddenAccountIds: [] };
-  const peers = await listTransactionsById(ledger.tx, everything, peerIds);
+  const peers = await listTransactionsById(ledger.tx, everythingOf(ledger), peerIds);
   await ledger.updateAll(peers, { transfer_id: null });
   await ledger.deleteAll(all);
-  return all.length;
+  return whole.length;
+}
+
+const everythingOf = ({ householdId }: LedgerEdit) => ({ householdId, hiddenAccountIds: [] });
+
+/** The rows that were made on loans for these payments, and are nothing without them. */
+async function listMade(
+  ledger: LedgerEdit,
+  rows: readonly FullTransaction[],
+): Promise<FullTransaction[]> {
+  const ids = rows.map((row) => row.id);
+  const payments = await listParts(ledger.tx, 'loan_payments', ledger.householdId, ids);
+  const made = payments.flatMap(({ counter_id: id, is_made: isMade }) =>
+    isMade && id !== null && !ids.includes(id) ? id : [],
+  );
+  return listTransactionsById(ledger.tx, everythingOf(ledger), made);
 }

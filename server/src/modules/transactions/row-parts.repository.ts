@@ -1,11 +1,23 @@
+import type { ExpressionBuilder } from 'kysely';
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import type { SplitLineRow, TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
 
 /** Tables whose rows belong to a transaction, and come and go with it. */
-export const ROW_PARTS = ['split_lines', 'transaction_tags', 'attachments'] as const;
+export const ROW_PARTS = [
+  'split_lines',
+  'transaction_tags',
+  'attachments',
+  'refunds',
+  'loan_payments',
+] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
+
+/** Those whose rows name another transaction too, in this column: they go with either. */
+export const ROW_LINKS = { refunds: 'purchase_id', loan_payments: 'counter_id' } as const;
+export type RowLink = keyof typeof ROW_LINKS;
+export const LINK_TABLES = Object.keys(ROW_LINKS) as RowLink[];
 
 const IDS_AT_ONCE = 500;
 
@@ -27,6 +39,94 @@ export async function listParts<Table extends RowPart>(
     found.push(...(rows as Own[Table][]));
   }
   return found;
+}
+
+/** The rows of such a table that name these transactions as the other one. */
+export async function listLinksTo<Table extends RowLink>(
+  db: Db<Own>,
+  table: Table,
+  householdId: string,
+  transactionIds: readonly string[],
+): Promise<Own[Table][]> {
+  const found: Own[Table][] = [];
+  for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
+    const rows = await db
+      .selectFrom(table as RowLink)
+      .selectAll()
+      .where('household_id', '=', householdId)
+      .where(ROW_LINKS[table] as never, 'in', transactionIds.slice(at, at + IDS_AT_ONCE) as never)
+      .execute();
+    found.push(...(rows as Own[Table][]));
+  }
+  return found;
+}
+
+/** Unties what is tied to these transactions; gives the ties, and which of the transactions each names. */
+export async function takeLinksTo(
+  tx: Tx<Own>,
+  table: RowLink,
+  householdId: string,
+  transactionIds: readonly string[],
+): Promise<{ otherId: string; link: Own[RowLink] }[]> {
+  const links = await listLinksTo(tx, table, householdId, transactionIds);
+  await deleteParts(
+    tx,
+    table,
+    householdId,
+    links.map((link) => link.transaction_id),
+  );
+  return links.map((link) => ({
+    otherId: String('purchase_id' in link ? link.purchase_id : link.counter_id),
+    link,
+  }));
+}
+
+/** Ties transactions to others. */
+export const insertLinks = <Table extends RowLink>(
+  tx: Tx<Own>,
+  table: Table,
+  rows: readonly Own[Table][],
+): Promise<void> => {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Own[Table])[];
+  return bulkInsert(
+    tx,
+    table,
+    columns as string[],
+    rows.map((row) => columns.map((column) => row[column])),
+  );
+};
+
+/** Unties the transactions of these accounts or imports, whichever end of a tie they are. */
+export async function deleteLinksOf(
+  tx: Tx<Own>,
+  householdId: string,
+  of: 'account_id' | 'import_id',
+  values: readonly string[],
+): Promise<void> {
+  for (const table of LINK_TABLES) {
+    for (const column of ['transaction_id', ROW_LINKS[table]] as const) {
+      await tx
+        .deleteFrom(table)
+        .where('household_id', '=', householdId)
+        .where(
+          column as never,
+          'in',
+          (eb: ExpressionBuilder<Own, RowLink>) =>
+            eb
+              .selectFrom('transactions as t')
+              .select('t.id')
+              .where('t.household_id', '=', householdId)
+              .where(`t.${of}`, 'in', values) as never,
+        )
+        .execute();
+    }
+  }
+  if (of === 'import_id') return;
+  await tx
+    .deleteFrom('loan_payments')
+    .where('household_id', '=', householdId)
+    .where('loan_account_id', 'in', values)
+    .execute();
 }
 
 /** Deletes these transactions' rows of such a table; only one of each, where it is named. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
 import { listRuleSubjects, type SubjectRow } from './rules.repository.ts';
@@ -24,7 +25,7 @@ export interface Effect {
 }
 
 /**
- * What rules would change, row by row. A category that a person chose or a transfer made stays; what
+ * What rules would change, row by row. A category that a person chose, a transfer or a refund made stays; what
  * is split stays split; a category, tag or part that is gone is left out.
  */
 export async function effectsOf(
@@ -54,8 +55,11 @@ export async function effectsOf(
       (part) => part.transaction_id,
     ),
   );
+  const ties = await listTies(db, reader.householdId, ids);
+  const refunds = new Set(ties.map((tie) => tie.refundId));
+  const tied = new Set(ties.flatMap((tie) => [tie.refundId, tie.purchaseId]));
   const effects = matched.flatMap(({ row, outcome }) => {
-    const open = row.transferId === null;
+    const open = row.transferId === null && !refunds.has(row.id);
     const changed: RuleOutcome = {
       categoryId:
         open && row.categorySource !== 'user' && outcome.categoryId !== row.categoryId
@@ -66,7 +70,7 @@ export async function effectsOf(
       addTagIds: outcome.addTagIds.filter((tagId) => !tagged.has(`${row.id} ${tagId}`)),
       isHidden: outcome.isHidden && !row.isHidden,
       isReviewed: outcome.isReviewed && row.waits,
-      split: open && !lines.has(row.id) ? outcome.split : [],
+      split: open && !lines.has(row.id) && !tied.has(row.id) ? outcome.split : [],
     };
     return isNothing(changed) ? [] : [{ id: row.id, accountId: row.accountId, outcome: changed }];
   });

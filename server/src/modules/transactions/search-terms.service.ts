@@ -202,6 +202,9 @@ function flagOf({ value }: TermOf<'is'>, { uncategorizedId }: Names): Condition 
       return sql`t.review_on is not null`;
     case 'transfer':
       return sql`t.transfer_id is not null`;
+    case 'refund':
+      return sql`exists (select 1 from refunds as refund
+        where refund.household_id = t.household_id and refund.transaction_id = t.id)`;
     case 'in':
       return sql`t.amount_minor > 0`;
     case 'out':

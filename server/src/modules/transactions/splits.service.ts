@@ -7,9 +7,11 @@ import { newId } from '../../platform/ids.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { descriptorRow } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { findPaymentOf, untiePayment } from './loan-untie.service.ts';
 import { listParts, listSplits } from './row-parts.repository.ts';
 import { assignLines } from './splits.ts';
 import { setTags } from './tags.service.ts';
+import { assertUntied, linkedRefusal } from './tied-rows.service.ts';
 import { assertCategory } from './transaction-change.ts';
 import { presentAll } from './transaction-view.service.ts';
 import {
@@ -60,17 +62,25 @@ export function createSplits(database: Database<LedgerTables>, clock: Clock) {
         const lines = await getLines(tx, who, splitId);
         const [first, ...rest] = lines;
         if (!first) throw notFound('split');
-        for (const line of lines) assertUnlinked(line);
         const ledger = await LedgerEdit.open(change, who);
+        const payment = await findPaymentOf(
+          ledger,
+          lines.map((line) => line.id),
+        );
+        if (payment) {
+          const id = await untiePayment(ledger, who, payment);
+          await ledger.post({ action: 'loan_payment.join', entityId: id, before: lines });
+          return getPresented(tx, who, id);
+        }
+        assertUnlinked(first);
+        await assertUntied(ledger, rest);
         const totalMinor = sumMinor(lines);
         await ledger.handAttachments(rest, first);
         await ledger.deleteAll(rest);
         await ledger.update(first, { amount_minor: totalMinor });
         await ledger.setLines(splitId, [], first.account_id);
         await ledger.post({ action: 'transaction.join', entityId: first.id, before: first });
-        const [joined] = await presentAll(tx, who, await listTransactionsById(tx, who, [first.id]));
-        if (!joined) throw notFound('transaction');
-        return joined;
+        return getPresented(tx, who, first.id);
       }),
   };
 }
@@ -100,6 +110,12 @@ async function writeSplit(
   }));
   await ledger.setLines(splitId, lines, present[0]?.account_id ?? '');
   return ids;
+}
+
+async function getPresented(db: Read, who: Who, id: string): Promise<Transaction> {
+  const [found] = await presentAll(db, who, await listTransactionsById(db, who, [id]));
+  if (!found) throw notFound('transaction');
+  return found;
 }
 
 type Read = LedgerEdit['tx'] | Database<LedgerTables>['read'];
@@ -132,12 +148,7 @@ function assertSum(present: readonly FullTransaction[], lines: Wish['lines']): v
 }
 
 function assertUnlinked(row: FullTransaction): void {
-  if (row.transfer_id !== null) {
-    throw new AppError(
-      'split_linked',
-      'One line is linked as a transfer. Unlink it before changing its amount.',
-    );
-  }
+  if (row.transfer_id !== null) throw linkedRefusal();
 }
 
 /** Brings the rows to what is wished; gives their ids in the order of the lines. */
@@ -150,7 +161,7 @@ async function writeLines(
   if (!whole) throw notFound('transaction');
   const assigned = assignedTo(present, lines);
   const gone = present.filter((row) => !assigned.includes(row.id));
-  for (const row of gone) assertUnlinked(row);
+  await assertUntied(ledger, gone);
   const [stays = whole] = present.filter((row) => assigned.includes(row.id));
   await ledger.handAttachments(gone, stays);
   await ledger.deleteAll(gone);

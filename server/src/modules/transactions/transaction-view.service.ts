@@ -1,20 +1,22 @@
 import type { Transaction } from '@picture/contract';
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import { listTies, type RefundTie } from './refunds.repository.ts';
 import { listParts, sumSplits } from './row-parts.repository.ts';
-import type { FullTransaction } from './transactions.repository.ts';
-import type { TransactionsTables } from './transactions.tables.ts';
+import type { FullTransaction, ReadTables } from './transactions.repository.ts';
 
 /** What of a transaction is kept beside its row. */
 interface Beside {
   tagIds: string[];
   split: Transaction['split'];
   attachments: number;
+  refund: Transaction['refund'];
+  loanPayment: Transaction['loanPayment'];
 }
 
 /** Rows as people read them, with what is kept beside them: a few queries for any number. */
 export async function presentAll(
-  db: Db<TransactionsTables>,
+  db: Db<ReadTables>,
   reader: Reader,
   rows: readonly FullTransaction[],
 ): Promise<Transaction[]> {
@@ -36,6 +38,16 @@ export async function presentAll(
           (split) => [split.splitId, split] as const,
         ),
   );
+  const ties = (await listTies(db, reader.householdId, ids)).filter(
+    (tie) =>
+      !reader.hiddenAccountIds.includes(tie.refundAccountId) &&
+      !reader.hiddenAccountIds.includes(tie.purchaseAccountId),
+  );
+  const loans = new Map(
+    (await listParts(db, 'loan_payments', reader.householdId, ids))
+      .filter((part) => !reader.hiddenAccountIds.includes(part.loan_account_id))
+      .map((part) => [part.transaction_id, { loanAccountId: part.loan_account_id }]),
+  );
   return rows.map((row) => {
     const split = splits.get(splitIds.get(row.id) ?? '');
     return present(row, reader, {
@@ -48,14 +60,30 @@ export async function presentAll(
           }
         : null,
       attachments: attached.get(row.id)?.length ?? 0,
+      refund: refundOf(row, ties),
+      loanPayment: loans.get(row.id) ?? null,
     });
   });
+}
+
+function refundOf(row: FullTransaction, ties: readonly RefundTie[]): Transaction['refund'] {
+  const purchaseId = ties.find((tie) => tie.refundId === row.id)?.purchaseId ?? null;
+  const refunds = ties.filter((tie) => tie.purchaseId === row.id);
+  if (purchaseId === null && refunds.length === 0) return null;
+  return {
+    purchaseId,
+    refundIds: refunds.map((tie) => tie.refundId),
+    refunded: {
+      amountMinor: refunds.reduce((sum, tie) => sum + tie.refundMinor, 0),
+      currency: row.currency,
+    },
+  };
 }
 
 function present(
   row: FullTransaction,
   reader: Reader,
-  { tagIds, split, attachments }: Beside,
+  { tagIds, split, attachments, refund, loanPayment }: Beside,
 ): Transaction {
   // The other side of a transfer may be private to somebody else: this one is still no spending.
   const { peer_id: peerId, peer_account_id: peerAccountId } = row;
@@ -83,6 +111,8 @@ function present(
       row.transfer_id !== null && peerId !== null && seesPeer
         ? { id: row.transfer_id, transactionId: peerId, accountId: peerAccountId }
         : null,
+    refund,
+    loanPayment,
     split,
     attachments,
     createdAt: row.created_at,

@@ -48,6 +48,19 @@ export type FullTransaction = Awaited<
   ReturnType<ReturnType<typeof selectFull>['executeTakeFirstOrThrow']>
 >;
 
+/** The row as it is stored, without what was read along. */
+export const storedOf = ({
+  payee: _payee,
+  original_payee: _original,
+  memo: _memo,
+  note: _note,
+  currency: _currency,
+  is_private: _private,
+  peer_id: _peer,
+  peer_account_id: _peerAccount,
+  ...row
+}: FullTransaction): TransactionRow => row;
+
 export const findTransaction = async (
   db: Read,
   reader: Reader,

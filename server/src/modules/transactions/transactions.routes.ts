@@ -1,6 +1,8 @@
 import {
   bulkDeleteTransactions,
   bulkEditTransactions,
+  confirmLoanPayments,
+  confirmRefunds,
   confirmTransfers,
   createCategory,
   createRule,
@@ -17,10 +19,15 @@ import {
   getRuleOffer,
   getSplit,
   getTransaction,
+  joinLoanPayment,
   joinSplit,
+  linkRefund,
   linkTransfer,
   listCategories,
+  listLoanSuggestions,
   listMerchants,
+  listRefundCandidates,
+  listRefundSuggestions,
   listRules,
   listSavedSearches,
   listTags,
@@ -30,19 +37,24 @@ import {
   mergeTag,
   orderRules,
   orderSavedSearches,
+  previewLoanPayment,
   previewRule,
   recordTransaction,
   redoLatest,
   redoStep,
+  refuseLoanPayment,
+  refuseRefund,
   refuseTransfer,
   renameMerchants,
   renameSavedSearch,
   saveSearch,
   setAccountValue,
+  splitLoanPayment,
   splitTransaction,
   sumTransactions,
   undoLatest,
   undoStep,
+  unlinkRefund,
   unlinkTransfer,
 } from '@picture/contract';
 import { type Binding, bind } from '../../platform/http/route.ts';
@@ -51,7 +63,9 @@ import type { Attachments } from './attachments.service.ts';
 import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
+import type { LoanPayments } from './loan-payments.service.ts';
 import type { Merchants } from './merchants.service.ts';
+import type { Refunds } from './refunds.service.ts';
 import type { Rules } from './rules.service.ts';
 import type { SavedSearches } from './saved-searches.service.ts';
 import type { Splits } from './splits.service.ts';
@@ -73,6 +87,8 @@ export interface TransactionsServices {
   rules: Rules;
   transfers: Transfers;
   transferFinding: TransferFinding;
+  refunds: Refunds;
+  loanPayments: LoanPayments;
   valuations: Valuations;
   steps: LedgerSteps;
 }
@@ -110,6 +126,20 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(refuseTransfer, ({ who, body }) => s.transferFinding.refuse(who, body.transactionIds)),
   bind(linkTransfer, ({ who, body }) => s.transfers.link(who, body.transactionIds)),
   bind(unlinkTransfer, ({ who, params }) => s.transfers.unlink(who, params.id)),
+  bind(listRefundCandidates, ({ who, params }) => s.refunds.candidates(who, params.id)),
+  bind(listRefundSuggestions, ({ who }) => s.refunds.suggestions(who)),
+  bind(confirmRefunds, ({ who, body }) => s.refunds.confirm(who, body.pairs)),
+  bind(refuseRefund, ({ who, body }) => s.refunds.refuse(who, body)),
+  bind(linkRefund, ({ who, body }) => s.refunds.link(who, body)),
+  bind(unlinkRefund, ({ who, params }) => s.refunds.unlink(who, params.id)),
+  bind(previewLoanPayment, ({ who, params, query }) =>
+    s.loanPayments.preview(who, params.id, query.loanAccountId),
+  ),
+  bind(splitLoanPayment, ({ who, params, body }) => s.loanPayments.split(who, params.id, body)),
+  bind(joinLoanPayment, ({ who, params }) => s.loanPayments.join(who, params.id)),
+  bind(listLoanSuggestions, ({ who }) => s.loanPayments.suggestions(who)),
+  bind(confirmLoanPayments, ({ who, body }) => s.loanPayments.confirm(who, body.payments)),
+  bind(refuseLoanPayment, ({ who, body }) => s.loanPayments.refuse(who, body)),
   bind(setAccountValue, ({ who, params, body }) =>
     s.valuations.set(who, params.id, params.on, body.valueMinor),
   ),

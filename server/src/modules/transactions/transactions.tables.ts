@@ -123,6 +123,40 @@ export interface TransactionsTables {
     in_id: string;
     refused_at: string;
   };
+  /** Money back, by the purchase it undoes. */
+  refunds: { household_id: string; transaction_id: string; purchase_id: string };
+  /** What was paid to a loan, or its part that repays it where the rest is interest. */
+  loan_payments: {
+    household_id: string;
+    transaction_id: string;
+    loan_account_id: string;
+    /** Its other side on the loan; null where all of it was interest. */
+    counter_id: string | null;
+    /** 1: the other side was made with it, as no statement tells it. */
+    is_made: number;
+  };
+  /** What a payment of this merchant to this loan is, from the last one that somebody decided. */
+  loan_habits: {
+    household_id: string;
+    merchant_key: string;
+    account_id: string;
+    loan_account_id: string;
+    /** 1: it is none. */
+    is_refused: number;
+    amount_minor: number;
+    escrow_minor: number;
+    interest_category_id: string | null;
+    escrow_category_id: string | null;
+    decided_at: string;
+  };
+  /** Pairs that are no refund of a purchase, or no payment (out) to a loan account (in). */
+  refused_links: {
+    household_id: string;
+    kind: 'refund' | 'loan_payment';
+    out_id: string;
+    in_id: string;
+    refused_at: string;
+  };
   saved_searches: {
     household_id: string;
     id: string;
@@ -176,3 +210,6 @@ export type SplitLineRow = TransactionsTables['split_lines'];
 export type AttachmentRow = TransactionsTables['attachments'];
 export type TagRow = TransactionsTables['tags'];
 export type TransactionTagRow = TransactionsTables['transaction_tags'];
+export type RefundRow = TransactionsTables['refunds'];
+export type LoanPaymentRow = TransactionsTables['loan_payments'];
+export type LoanHabitRow = TransactionsTables['loan_habits'];

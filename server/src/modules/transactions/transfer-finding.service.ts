@@ -8,6 +8,8 @@ import { converter, listAccountRows, listHiddenAccountIds, listRates } from '../
 import { changeHousehold } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { isNoRefund } from './refunds.repository.ts';
+import { gatherRefusals, refuseWhenUndone, saveRefusal } from './refusals.repository.ts';
 import { presentAll } from './transaction-view.service.ts';
 import { isVisible, listTransactionsById } from './transactions.repository.ts';
 import { type FoundTransfer, findTransfers, type Side } from './transfer-detection.ts';
@@ -59,36 +61,21 @@ export function createTransferFinding(database: Database<LedgerTables>, clock: C
         const rows = await listTransactionsById(tx, who, [outId, inId]);
         if (rows.length < 2) throw notFound('transaction');
         const accountIds = rows.map((row) => row.account_id);
-        await rememberRefusal(tx, who.householdId, outId, inId, at);
+        await saveRefusal(tx, 'refused_transfers', {
+          household_id: who.householdId,
+          out_id: outId,
+          in_id: inId,
+          refused_at: at,
+        });
         await audit({ action: 'transfer.refuse', entityId: outId, after: { inId, accountIds } });
         return { refused: true };
       }),
   };
 }
 
-/** A pair somebody took apart, or said not to be one, is not found again. */
-export async function rememberRefusal(
-  tx: Read,
-  householdId: string,
-  outId: string,
-  inId: string,
-  at: string,
-): Promise<void> {
-  await tx
-    .deleteFrom('refused_transfers')
-    .where('household_id', '=', householdId)
-    .where('out_id', '=', outId)
-    .where('in_id', '=', inId)
-    .execute();
-  await tx
-    .insertInto('refused_transfers')
-    .values({ household_id: householdId, out_id: outId, in_id: inId, refused_at: at })
-    .execute();
-}
-
 /**
  * Links what is surely a transfer among these days' rows, as far as this person sees them: after an
- * import, as a step of its own. Gives how many pairs.
+ * import, as a step of its own; taken back, they are not found again. Gives how many pairs.
  */
 export async function linkSureTransfers(
   database: Database<LedgerTables>,
@@ -107,6 +94,9 @@ export async function linkSureTransfers(
     const ledger = await LedgerEdit.open(change, actor);
     const pairs = sure.map((pair) => [pair.outId, pair.inId] as const);
     const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
+    for (const { transactionIds, accountIds } of linked) {
+      refuseWhenUndone(ledger, 'transfer', transactionIds, accountIds[0]);
+    }
     await ledger.post({ action: 'transfer.find', entityId: householdId, after: { linked } });
     return linked.length;
   });
@@ -119,16 +109,10 @@ async function detect(
   days: { from: string; to: string },
 ): Promise<FoundTransfer[]> {
   const sides = await listSides(db, reader, days);
-  const refused = await db
-    .selectFrom('refused_transfers')
-    .select(['out_id', 'in_id'])
-    .where('household_id', '=', reader.householdId)
-    .execute();
-  const pairs = new Set(refused.map((row) => `${row.out_id} ${row.in_id}`));
   return findTransfers({
     sides,
     toHome: converter(homeCurrency, await listRates(db, reader.householdId, homeCurrency)),
-    isRefused: (outId, inId) => pairs.has(`${outId} ${inId}`),
+    isRefused: await gatherRefusals(db, reader.householdId, 'transfer'),
   });
 }
 
@@ -162,6 +146,7 @@ async function listSides(
     .where('t.posted_on', '>=', from)
     .where('t.posted_on', '<=', to)
     .where('t.transfer_id', 'is', null)
+    .where(isNoRefund)
     .where(sql`t.kind`, '=', 'standard')
     .where(isVisible)
     .execute();

@@ -1,8 +1,10 @@
+import { isLoan } from '@picture/contract';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { listTies } from './refunds.repository.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type { CategoryRow } from './transactions.tables.ts';
 
@@ -28,11 +30,18 @@ export async function linkPairs(
     (await listTransactionsById(tx, reader, pairs.flat())).map((row) => [row.id, row]),
   );
   const kinds = new Map((await listAccountRows(tx, householdId)).map((row) => [row.id, row.kind]));
+  const ties = await listTies(tx, householdId, [...rows.keys()]);
+  const refunds = new Set(ties.flatMap((tie) => [tie.refundId, tie.purchaseId]));
   const used = new Set<string>();
   const linked: Linked[] = [];
   for (const [firstId, secondId] of pairs) {
     const [first, second] = [rows.get(firstId), rows.get(secondId)];
-    const problem = first && second ? problemOf(first, second, used) : notFound('transaction');
+    const problem =
+      first && second
+        ? refunds.has(firstId) || refunds.has(secondId)
+          ? new AppError('refund_already_linked', 'One side is tied to a refund. Untie it first.')
+          : problemOf(first, second, used)
+        : notFound('transaction');
     if (!first || !second || problem) {
       if (skipChanged) continue;
       throw problem;
@@ -40,7 +49,7 @@ export async function linkPairs(
     used.add(first.id).add(second.id);
     const sides = [first, second];
     const toCard = sides.some((row) => kinds.get(row.account_id) === 'credit_card');
-    const toLoan = sides.some((row) => kinds.get(row.account_id) === 'loan');
+    const toLoan = sides.some((row) => isLoan(kinds.get(row.account_id)));
     const id = newId();
     await ledger.updateAll(sides, {
       transfer_id: id,
@@ -63,7 +72,7 @@ function categoryFor(ledger: LedgerEdit, toCard: boolean, toLoan: boolean): Cate
     [...ledger.categories.values()].find((one) => one.key_name === key);
   const category =
     (toCard ? named('credit_card_payment') : undefined) ??
-    (toLoan ? named('loan_payment') : undefined) ??
+    (toLoan ? named('loans') : undefined) ??
     named('transfer');
   if (!category) throw new Error('The household has no category for transfers.');
   return category.type === 'transfer' ? category : (named('transfer') ?? category);

@@ -4,10 +4,11 @@ import type { Database } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { changeHousehold } from '../settings/index.ts';
-import { decide } from './categorization.ts';
+import { categorizeAnew } from './categorize-anew.service.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
-import { merchantOf } from './transaction-change.ts';
+import { findPaymentOf, untiePayment } from './loan-untie.service.ts';
+import { refuseInStep } from './refusals.repository.ts';
 import { presentAll } from './transaction-view.service.ts';
 import {
   type FullTransaction,
@@ -15,7 +16,6 @@ import {
   listOppositeRows,
   listTransactionsById,
 } from './transactions.repository.ts';
-import { rememberRefusal } from './transfer-finding.service.ts';
 import { linkPairs } from './transfer-links.service.ts';
 
 /** Money between own accounts rarely takes longer. */
@@ -66,25 +66,20 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         const rows = await listTransactionsById(tx, who, ids);
         // With one side private to somebody else, this transfer is theirs to undo.
         if (rows.length === 0 || rows.length < ids.length) throw notFound('transfer');
-        const knowledge = await gatherKnowledge(tx, who.householdId);
         const ledger = await LedgerEdit.open(change, who);
-        for (const row of rows) {
-          const decision = decide(knowledge, {
-            ...merchantOf(row),
-            accountId: row.account_id,
-            postedOn: row.posted_on,
-            fileCategory: null,
-          });
-          await ledger.update(row, {
-            transfer_id: null,
-            category_id: decision.categoryId,
-            category_source: decision.source,
-            confidence: Math.round(decision.confidence * 1000),
-            review_on: decision.needsReview ? row.posted_on : null,
-          });
+        const payment = await findPaymentOf(ledger, ids);
+        if (payment) {
+          await untiePayment(ledger, who, payment);
+          await ledger.post({ action: 'loan_payment.join', entityId: transferId, before: rows });
+          const left = await listTransactionsById(tx, who, ids);
+          return { items: await presentAll(tx, who, left) };
         }
+        const knowledge = await gatherKnowledge(tx, who.householdId);
+        await categorizeAnew(ledger, knowledge, rows, { transfer_id: null });
         const [out, into] = rows.toSorted((a, b) => a.amount_minor - b.amount_minor);
-        if (out && into) await rememberRefusal(tx, who.householdId, out.id, into.id, change.at);
+        if (out && into) {
+          await refuseInStep(ledger, 'transfer', [out.id, into.id], out.account_id);
+        }
         await ledger.post({ action: 'transfer.unlink', entityId: transferId, before: rows });
         const items = await listTransactionsById(tx, who, ids);
         return { items: await presentAll(tx, who, items) };

@@ -67,6 +67,8 @@ function useKinds(of: 'household' | 'person') {
     : [
         { value: 'transaction.', label: t`Transactions` },
         { value: 'transfer.', label: t`Transfers` },
+        { value: 'refund.', label: t`Refunds` },
+        { value: 'loan_payment.', label: t`Loan payments` },
         { value: 'account.', label: t`Accounts` },
         { value: 'import.', label: t`Imports` },
         { value: 'category.', label: t`Categories` },

@@ -53,6 +53,16 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'transfer.find': msg({ message: 'Transfers were found in an import of {who}' }),
   'transfer.refuse': msg({ message: '{who} said that two transactions are no transfer' }),
   'transfer.unlink': msg({ message: '{who} took a transfer apart' }),
+  'refund.link': msg({ message: '{who} linked a refund to its purchase' }),
+  'refund.confirm': msg({ message: '{who} confirmed refunds' }),
+  'refund.find': msg({ message: 'Refunds were found in an import of {who}' }),
+  'refund.refuse': msg({ message: '{who} said that something is no refund' }),
+  'refund.unlink': msg({ message: '{who} unlinked a refund' }),
+  'loan_payment.split': msg({ message: '{who} split a loan payment' }),
+  'loan_payment.confirm': msg({ message: '{who} confirmed loan payments' }),
+  'loan_payment.find': msg({ message: 'Loan payments were split in an import of {who}' }),
+  'loan_payment.refuse': msg({ message: '{who} said that something is no loan payment' }),
+  'loan_payment.join': msg({ message: '{who} put a loan payment together again' }),
   'import.commit': msg({
     message:
       '{count, plural, one {{who} imported # transaction from a file} other {{who} imported # transactions from a file}}',

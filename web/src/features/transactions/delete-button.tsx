@@ -34,7 +34,9 @@ export function DeleteButton({ row, onDone }: { row: Transaction; onDone: () => 
         busy={remove.isPending}
         error={remove.error}
       >
-        {row.transfer ? (
+        {row.loanPayment ? (
+          <Trans>All its lines go, and the row that was made for it on the loan.</Trans>
+        ) : row.transfer ? (
           <Trans>The other side of the transfer stays, as a transaction of its own.</Trans>
         ) : (
           <Trans>It leaves the balance of its account and every total.</Trans>

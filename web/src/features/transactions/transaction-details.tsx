@@ -1,8 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { LoanPaymentForm } from './loan-payment-form.tsx';
 import { SplitForm } from './split-form.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { transactionQueries } from './transactions.queries.ts';
@@ -19,27 +20,33 @@ interface Props {
 
 export function TransactionDetails({ id, accountId, asSplit = false, onClose }: Props) {
   const { t } = useLingui();
-  const [splitting, setSplitting] = useState(asSplit);
+  const [part, setPart] = useState<'whole' | 'split' | 'loan'>(asSplit ? 'split' : 'whole');
   const isNew = id === 'new';
+  const titles = { whole: t`Transaction`, split: t`Split`, loan: t`Split a loan payment` };
+  const back = () => setPart('whole');
   const found = useQuery({ ...transactionQueries.one(id), enabled: !isNew });
   return (
-    <Sheet
-      opened
-      onClose={onClose}
-      title={isNew ? t`Add a transaction` : splitting ? t`Split` : <Trans>Transaction</Trans>}
-      size={480}
-    >
+    <Sheet opened onClose={onClose} title={isNew ? t`Add a transaction` : titles[part]} size={480}>
       <Suspense fallback={<Skeleton height={360} />}>
         {isNew ? (
-          <TransactionForm row={null} accountId={accountId} onDone={onClose} onSplit={onClose} />
-        ) : found.data && splitting ? (
-          <SplitForm row={found.data} onDone={onClose} onBack={() => setSplitting(false)} />
+          <TransactionForm
+            row={null}
+            accountId={accountId}
+            onDone={onClose}
+            onSplit={onClose}
+            onLoan={onClose}
+          />
+        ) : found.data && part === 'split' ? (
+          <SplitForm row={found.data} onDone={onClose} onBack={back} />
+        ) : found.data && part === 'loan' ? (
+          <LoanPaymentForm row={found.data} onDone={onClose} onBack={back} />
         ) : found.data ? (
           <TransactionForm
             key={found.data.version}
             row={found.data}
             onDone={onClose}
-            onSplit={() => setSplitting(true)}
+            onSplit={() => setPart('split')}
+            onLoan={() => setPart('loan')}
           />
         ) : found.error ? (
           <ErrorState error={found.error} />

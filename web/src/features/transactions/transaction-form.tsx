@@ -17,6 +17,8 @@ import { moneyDraft } from '../../ui/money-input.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { DeleteButton } from './delete-button.tsx';
+import { LoanSection } from './loan-section.tsx';
+import { RefundSection } from './refund-section.tsx';
 import { SplitSection } from './split-section.tsx';
 import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
 import { editOne } from './transactions.queries.ts';
@@ -30,10 +32,12 @@ interface Props {
   onDone: () => void;
   /** Shows the lines of the split, or begins one. */
   onSplit: () => void;
+  /** Divides a loan payment. */
+  onLoan: () => void;
 }
 
 /** Adds a transaction, or changes one. Out and in are chosen, so that nobody types a sign. */
-export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
+export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Props) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const locale = useLocale();
@@ -99,7 +103,13 @@ export function TransactionForm({ row, accountId, onDone, onSplit }: Props) {
       </TransactionFields>
       {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
       {row && <AttachmentsSection transactionId={row.id} />}
-      {row && !locked && <TransferSection row={row} onDone={onDone} />}
+      {row && !locked && (
+        <div className={styles.ties}>
+          <LoanSection row={row} onOpen={onLoan} onDone={onDone} />
+          {!row.refund && !row.loanPayment && <TransferSection row={row} onDone={onDone} />}
+          <RefundSection row={row} onDone={onDone} />
+        </div>
+      )}
       {save.error && (
         <p className={form.problem} role="alert">
           {text(save.error)}
@@ -135,6 +145,7 @@ function Reason({ row }: { row: Transaction }) {
   const reasons: Record<Transaction['categorySource'], string> = {
     user: t`You chose ${name}.`,
     transfer: t`Linked as a transfer.`,
+    refund: t`Taken from the purchase it is a refund of.`,
     rule: t`One of your rules chose ${name}.`,
     history: t`You chose ${name} for this merchant before.`,
     learned: t`Learned as ${name} from your choices, ${percent}% sure.`,

@@ -167,10 +167,27 @@ function Marks({ row }: { row: Transaction }) {
           <Trans>Review</Trans>
         </span>
       )}
+      <RefundMark row={row} />
       {row.split && <IconArrowsSplit2 {...sign} aria-label={t`Line of a split`} />}
       {row.note && <IconNote {...sign} aria-label={t`Has a note`} />}
       {row.attachments > 0 && <IconPaperclip {...sign} aria-label={t`Has an attachment`} />}
       {row.isHidden && <IconEyeOff {...sign} aria-label={t`Left out of income and spending`} />}
     </>
+  );
+}
+
+/** What came back of a purchase, or that this did. */
+function RefundMark({ row: { refund, amount } }: { row: Transaction }) {
+  if (!refund) return null;
+  return (
+    <span className={styles.quietMark}>
+      {refund.purchaseId ? (
+        <Trans>Refund</Trans>
+      ) : refund.refunded.amountMinor + amount.amountMinor < 0 ? (
+        <Trans>Partly refunded</Trans>
+      ) : (
+        <Trans>Refunded</Trans>
+      )}
+    </span>
   );
 }

@@ -57,7 +57,7 @@ export function TransactionsPage() {
           )
         }
       />
-      <Findings search={search} isFiltered={isFiltered(search)} />
+      <Findings search={search} isFiltered={isFiltered(search)} onOpen={open} />
       <FoundRows
         search={search}
         searchBox={searchBox}

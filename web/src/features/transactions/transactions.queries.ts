@@ -57,6 +57,34 @@ export const transactionQueries = {
       queryKey: [HOUSEHOLD, 'transactions', 'transfer-suggestions'],
       queryFn: ({ signal }) => api('GET /transfer-suggestions', { signal }),
     }),
+  refundSuggestions: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'refund-suggestions'],
+      queryFn: ({ signal }) => api('GET /refund-suggestions', { signal }),
+    }),
+  loanSuggestions: () =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'loan-suggestions'],
+      queryFn: ({ signal }) => api('GET /loan-payment-suggestions', { signal }),
+    }),
+  refundCandidates: (id: string) =>
+    queryOptions({
+      queryKey: [HOUSEHOLD, 'transactions', 'refund-candidates', id],
+      queryFn: ({ signal }) =>
+        api('GET /transactions/:id/refund-candidates', { params: { id }, signal }),
+    }),
+  /** Not refreshed with the household: it is what a form begins with, and wrong once that is saved. */
+  loanPayment: (id: string, loanAccountId: string) =>
+    queryOptions({
+      queryKey: ['loan-payment', id, loanAccountId],
+      gcTime: 0,
+      queryFn: ({ signal }) =>
+        api('GET /transactions/:id/loan-payment', {
+          params: { id },
+          query: { loanAccountId },
+          signal,
+        }),
+    }),
   savedSearches: () =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'saved-searches'],

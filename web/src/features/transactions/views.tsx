@@ -5,13 +5,14 @@ import { accountQueries } from '../../lib/accounts.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import type { TransactionSearch } from '../../router.tsx';
 import { FoundTotals } from './found-totals.tsx';
-import { FoundTransfers } from './found-transfers.tsx';
+import { Suggestions } from './suggestions.tsx';
 import { filterOf } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 
 interface Props {
   search: TransactionSearch;
   onChange: (change: Partial<TransactionSearch>) => void;
+  onOpen: (id: string) => void;
   /** Whether less than everything is asked for. */
   isFiltered: boolean;
 }
@@ -35,12 +36,12 @@ export function ViewSwitch({ search, onChange }: Pick<Props, 'search' | 'onChang
   );
 }
 
-/** What was found: likely transfers, and what a filter's result adds up to. */
-export function Findings({ search, isFiltered }: Omit<Props, 'onChange'>) {
+/** What was found: rows that belong together, and what a filter's result adds up to. */
+export function Findings({ search, isFiltered, onOpen }: Omit<Props, 'onChange'>) {
   const mayEdit = useMayEdit();
   return (
     <div className={styles.views}>
-      {mayEdit && <FoundTransfers />}
+      {mayEdit && <Suggestions onOpen={onOpen} />}
       {isFiltered && <FoundTotals filter={filterOf(search)} />}
       {search.review && mayEdit && (
         <p className={styles.keysHint}>
