@@ -57,6 +57,22 @@ export interface StagedRow {
   duplicate: boolean;
   duplicateOf: string | null;
   category: Decision;
+  /** The name the file gives its category, kept while that is not one of ours. */
+  fileCategory?: string;
+  isPending?: true;
+  isHidden?: true;
+  tags?: string[];
+  note?: string;
+  /** Two or more, which make the whole. */
+  splits?: StagedSplit[];
+}
+
+export interface StagedSplit {
+  amountMinor: number;
+  category: Decision;
+  fileCategory?: string;
+  note?: string;
+  tags?: string[];
 }
 
 /** What a person said about a file: kept with the import, applied when it is read again. */

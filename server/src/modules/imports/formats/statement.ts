@@ -21,6 +21,7 @@ export interface ParsedSplit {
   amountMinor: number;
   category: string | null;
   memo: string | null;
+  tags?: string[];
 }
 
 /** Money is in minor units of the statement's currency, positive for money in. */
@@ -35,6 +36,15 @@ export interface ParsedTransaction {
   checkNumber: string | null;
   category: string | null;
   splits: ParsedSplit[] | null;
+  /** Not booked yet. */
+  isPending?: true;
+  /** What its owner wrote beside it in another program; most files hold none of it. */
+  tags?: string[];
+  note?: string;
+  /** What the bank wrote, where `payee` is another program's clean name for it. */
+  originalPayee?: string;
+  /** Its owner left it out of all sums there. */
+  isHidden?: true;
 }
 
 export interface StatementAccount {
