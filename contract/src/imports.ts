@@ -41,6 +41,10 @@ export const csvMappingSchema = z.strictObject({
       externalId: columnIndex,
       checkNumber: columnIndex,
       balance: columnIndex,
+      tags: columnIndex,
+      note: columnIndex.describe('What its owner wrote; may be the memo column too.'),
+      originalPayee: columnIndex.describe('What the bank wrote, beside a clean payee.'),
+      pending: columnIndex.describe('Says which rows are not booked yet.'),
     })
     .optional(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),

@@ -22,6 +22,7 @@ export interface ParsedSplit {
   category: string | null;
   memo: string | null;
   tags?: string[];
+  categoryGroup?: string;
 }
 
 /** Money is in minor units of the statement's currency, positive for money in. */
@@ -43,6 +44,10 @@ export interface ParsedTransaction {
   note?: string;
   /** What the bank wrote, where `payee` is another program's clean name for it. */
   originalPayee?: string;
+  /** The group its category stands in, where a column of its own says so. */
+  categoryGroup?: string;
+  /** What it is recognised by again, where it was put together of rows that stood alone before. */
+  keyOf?: { amountMinor: number; memo: string | null };
   /** Its owner left it out of all sums there. */
   isHidden?: true;
 }
