@@ -8,6 +8,7 @@ import {
   instantSchema,
   moneySchema,
 } from './schemas.ts';
+import { transactionSchema } from './transactions.ts';
 
 export const IMPORT_STATUSES = [
   'reading',
@@ -18,6 +19,24 @@ export const IMPORT_STATUSES = [
   'undone',
   'failed',
 ] as const;
+
+/** What becomes of a row of a file. */
+export const ROW_DECISIONS = ['add', 'duplicate', 'confirm', 'look', 'skip'] as const;
+export type RowDecision = (typeof ROW_DECISIONS)[number];
+
+/** Why. */
+export const ROW_REASONS = [
+  'key',
+  'deleted',
+  'typed',
+  'pending',
+  'alike',
+  'other_day',
+  'amount',
+  'unlike',
+  'several',
+] as const;
+export type RowReason = (typeof ROW_REASONS)[number];
 
 const columnIndex = z.int().min(0).max(500).nullable().optional();
 
@@ -110,10 +129,18 @@ export const importSchema = z.object({
   counts: z.object({
     total: z.int(),
     add: z.int(),
-    duplicate: z.int(),
+    duplicate: z.int().describe('There already: nothing is changed.'),
+    confirm: z
+      .int()
+      .describe('Typed by hand or pending until now: takes over what the bank says of it.'),
+    look: z.int().describe('May be there: left out until a person says what it is.'),
+    skip: z.int().describe('Left out by a person, or because one deleted it before.'),
     needsReview: z.int(),
     problems: z.int(),
   }),
+  notTakenBack: z
+    .int()
+    .describe('Confirmed rows that somebody changed since: undoing left them as they are.'),
   problems: z.array(problemRowSchema).describe('The first thousand.'),
   error: z
     .object({
@@ -136,8 +163,16 @@ export const importRowSchema = z.object({
   payee: z.string(),
   originalPayee: z.string().nullable(),
   memo: z.string().nullable(),
-  decision: z.enum(['add', 'duplicate']),
-  duplicateOf: idSchema.nullable().describe('The transaction already there, when it is one.'),
+  decision: z.enum(ROW_DECISIONS),
+  reason: z
+    .enum(ROW_REASONS)
+    .nullable()
+    .describe('Why it is not simply added, as far as this was found and not said by a person.'),
+  isChosen: z.boolean().describe('A person decided.'),
+  matchId: idSchema.nullable().describe('The transaction it is, where that is settled.'),
+  candidates: z
+    .array(transactionSchema)
+    .describe('What it is or could be, the likeliest first; at most five.'),
   categoryId: idSchema,
   confidence: z.number().nullable(),
   needsReview: z.boolean(),
@@ -186,9 +221,52 @@ export const listImportRows = endpoint({
   params: idParams,
   query: z.strictObject({
     ...cursorQuery,
-    decision: z.enum(['add', 'duplicate']).optional(),
+    decision: z.enum(ROW_DECISIONS).optional(),
   }),
   reply: z.object({ items: z.array(importRowSchema), nextCursor: z.string().nullable() }),
+});
+
+const rowChoiceSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ seq: z.int().min(0), decision: z.enum(['add', 'skip']) }),
+  z.strictObject({
+    seq: z.int().min(0),
+    decision: z.literal('confirm'),
+    transactionId: idSchema.describe('It is this one, in the account of the row.'),
+  }),
+  z.strictObject({
+    seq: z.int().min(0),
+    decision: z.literal('found').describe('As it was found.'),
+  }),
+]);
+export type RowChoice = z.infer<typeof rowChoiceSchema>;
+
+export const decideImportRows = endpoint({
+  method: 'PUT',
+  path: '/imports/:id/rows',
+  summary: 'Say what becomes of rows: of some, or of all that need a look',
+  access: 'editor',
+  params: idParams,
+  body: z
+    .strictObject({
+      rows: z.array(rowChoiceSchema).min(1).max(1000).optional(),
+      allToLookAt: z.enum(['add', 'skip']).optional(),
+    })
+    .refine((body) => (body.rows === undefined) !== (body.allToLookAt === undefined), {
+      error: 'Name rows, or all that need a look.',
+    }),
+  ...importReply,
+  errors: ['import_not_ready', 'import_match_taken'],
+});
+
+export const readImportAgain = endpoint({
+  method: 'POST',
+  path: '/imports/:id/again',
+  summary: 'Bring an import that was taken back once more, from its kept file',
+  access: 'editor',
+  params: idParams,
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready'],
 });
 
 export const chooseImportAccounts = endpoint({
