@@ -47,14 +47,28 @@ export {
 export { listCategoryRows } from './categories.repository.ts';
 export { type CategoryKnowledge, type Decision, decide, nameKey } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
+export {
+  type Confirmation,
+  confirmRows,
+  isConfirmable,
+  takeBackConfirmations,
+} from './confirmations.service.ts';
+export {
+  forgetDeletedKeys,
+  listAccountsWithDeletedKeys,
+  listDeletedKeys,
+} from './deleted-keys.repository.ts';
 export { descriptorRow } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export { learnFromHousehold } from './learning.service.ts';
-export type { LedgerTables } from './ledger-edit.service.ts';
+export { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+
 export { LedgerTotals } from './ledger-totals.ts';
+export type { RowChange } from './row-changes.ts';
 export { followRules } from './rules.service.ts';
-export { isVisible } from './transactions.repository.ts';
+export { presentAll } from './transaction-view.service.ts';
+export { isVisible, listTransactionsById } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {
   CategoryRow,

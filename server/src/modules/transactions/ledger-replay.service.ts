@@ -1,4 +1,3 @@
-import { AppError } from '../../platform/errors.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import { forgetFilesLater, insertAttachments } from './attachments.repository.ts';
 import {
@@ -10,6 +9,7 @@ import {
   saveChoices,
 } from './categories.repository.ts';
 import { changeCategory } from './categories.service.ts';
+import { forgetDeletedKeys, listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import { listDescriptorIds } from './ledger.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import {
@@ -21,6 +21,7 @@ import {
   type Cells,
   groupedBy,
   isAsLeft,
+  overtaken,
   type RowChange,
   runsOf,
   STEP_KEYS,
@@ -48,6 +49,7 @@ import { type FullTransaction, listTransactionsById } from './transactions.repos
 import type {
   AttachmentRow,
   CategoryRow,
+  DeletedKeyRow,
   SplitLineRow,
   TagRow,
   TransactionRow,
@@ -74,6 +76,7 @@ const REPLAY: Record<StepTable, Replay> = {
   split_lines: replayParts,
   transaction_tags: replayParts,
   attachments: replayParts,
+  deleted_import_keys: replayDeletedKeys,
   tags: replayTags,
   account_values: replayValues,
   categories: replayCategories,
@@ -81,15 +84,6 @@ const REPLAY: Record<StepTable, Replay> = {
   merchant_choices: replayChoices,
   merchant_names: replayNames,
 };
-
-const overtaken = (count: number) =>
-  new AppError(
-    'step_overtaken',
-    count === 1
-      ? 'Something this changed was changed again since. Take that back first.'
-      : `${count} of the rows this changed were changed again since. Take that back first.`,
-    { params: { count } },
-  );
 
 async function replayTransactions(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
   const rows = await rowsOf(ledger, run);
@@ -204,6 +198,26 @@ async function replayAttachments(
   await insertAttachments(tx, back);
   const gone = run.filter(({ after }) => after === null).map((change) => ({ id: idOf(change) }));
   await forgetFilesLater(tx, householdId, gone, at);
+}
+
+async function replayDeletedKeys(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
+  const { tx, householdId } = ledger;
+  for (const [accountId, own] of Map.groupBy(run, ({ key }) => String(key['account_id']))) {
+    const keys = own.map(({ key }) => String(key['import_key']));
+    const rows = await listDeletedKeys(tx, householdId, accountId, keys);
+    const stray = own.filter(({ key, before }) => {
+      const row = rows.find((one) => one.import_key === key['import_key']);
+      return !isAsLeft(row, before);
+    });
+    // The bank's row came again since, because somebody wanted it.
+    if (stray.length > 0) throw overtaken(stray.length);
+    const back = own.filter(({ after }) => after !== null);
+    const gone = own.filter(({ after }) => after === null);
+    const rowsBack = back.map(({ after }) => ({ household_id: householdId, ...after }));
+    await saveDeletedKeys(tx, rowsBack as DeletedKeyRow[]);
+    const goneKeys = gone.map(({ key }) => String(key['import_key']));
+    await forgetDeletedKeys(tx, householdId, accountId, goneKeys);
+  }
 }
 
 async function replayTags(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { AppError } from '../../platform/errors.ts';
+
 /** What of a row is told: its columns by name, without the household's. */
 export type Cells = Record<string, string | number | null>;
 
@@ -8,6 +10,7 @@ export const STEP_KEYS = {
   split_lines: ['transaction_id'],
   transaction_tags: ['transaction_id', 'tag_id'],
   attachments: ['transaction_id', 'id'],
+  deleted_import_keys: ['account_id', 'import_key'],
   tags: ['id'],
   /** A told value: its own transaction follows from it. */
   account_values: ['account_id', 'on_day'],
@@ -89,3 +92,12 @@ export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => unknown): 
   }
   return [...groups.values()];
 }
+
+export const overtaken = (count: number) =>
+  new AppError(
+    'step_overtaken',
+    count === 1
+      ? 'Something this changed was changed again since. Take that back first.'
+      : `${count} of the rows this changed were changed again since. Take that back first.`,
+    { params: { count } },
+  );

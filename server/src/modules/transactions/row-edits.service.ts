@@ -60,5 +60,6 @@ export async function deleteWhole(
   const peers = await listTransactionsById(ledger.tx, everything, peerIds);
   await ledger.updateAll(peers, { transfer_id: null });
   await ledger.deleteAll(all);
+  await ledger.rememberDeleted(all);
   return all.length;
 }
