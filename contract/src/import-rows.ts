@@ -89,5 +89,5 @@ export const decideImportRows = endpoint({
       error: 'Name rows, or all that need a look.',
     }),
   ...importReply,
-  errors: ['import_not_ready', 'import_match_taken'],
+  errors: ['import_not_ready', 'import_match_taken', 'import_match_unfit'],
 });

@@ -220,6 +220,8 @@ export const ROUTES: Record<string, Entry> = {
   'POST /imports': write('self'),
   'GET /imports/:id': read('hidden'),
   'GET /imports/:id/rows': read('hidden'),
+  'PUT /imports/:id/rows': write('hidden', () => ({ allToLookAt: 'skip' })),
+  'POST /imports/:id/again': write('hidden'),
   'PUT /imports/:id/accounts': write('hidden', (home) => ({
     statements: [{ index: 0, accountId: home.accountId }],
   })),

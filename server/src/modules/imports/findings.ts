@@ -1,4 +1,4 @@
-import type { CsvMapping, Import } from '@picture/contract';
+import type { CsvMapping, Import, RowDecision, RowReason } from '@picture/contract';
 import type { Decision } from '../transactions/index.ts';
 import type { CsvLayout, Investments, StatementProblem } from './formats/index.ts';
 
@@ -15,6 +15,8 @@ export interface ImportFindings {
   problems: StatementProblem[];
   /** What its commit told of the worth of accounts. */
   toldWorth?: ToldWorth[];
+  /** How many confirmed rows its undoing left as they are, since somebody changed them. */
+  notTakenBack?: number;
 }
 
 /** A value an import told of an account, and what was told for that day before. */
@@ -42,6 +44,11 @@ export interface StatementFinding {
   investments?: Investments;
 }
 
+export interface ChosenDecision {
+  decision: 'add' | 'skip' | 'confirm' | 'duplicate';
+  transactionId?: string;
+}
+
 /** One row as read and decided. */
 export interface StagedRow {
   seq: number;
@@ -54,8 +61,13 @@ export interface StagedRow {
   memo: string | null;
   checkNumber: string | null;
   importKey: string;
-  duplicate: boolean;
-  duplicateOf: string | null;
+  /** What was found of it in the ledger. */
+  decision: RowDecision;
+  reason?: RowReason;
+  /** The ledger's row it is, or those it could be. */
+  matchIds?: string[];
+  /** What a person said, which holds. */
+  chosen?: ChosenDecision;
   category: Decision;
   /** The name the file gives its category, kept while that is not one of ours. */
   fileCategory?: string;

@@ -1,7 +1,8 @@
-import type { CsvMapping, Import, ImportRow } from '@picture/contract';
+import type { CsvMapping, Import, ImportRow, Transaction } from '@picture/contract';
 import type { AccountRow } from '../accounts/index.ts';
 import { type ImportFindings, type StagedRow, worthOf } from './findings.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
+import { decisionOf, matchOf, noCounts } from './row-decisions.ts';
 
 export function present(record: ImportRowRecord): Import {
   const findings: ImportFindings | null = record.result_json
@@ -49,7 +50,8 @@ export function present(record: ImportRowRecord): Import {
           }
         : null,
     })),
-    counts: findings?.counts ?? { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
+    counts: findings ? { ...noCounts(), ...findings.counts } : noCounts(),
+    notTakenBack: findings?.notTakenBack ?? 0,
     problems: findings?.problems ?? [],
     error: record.error_json ? JSON.parse(record.error_json) : null,
     createdAt: record.created_at,
@@ -74,6 +76,7 @@ export function presentRow(
   row: StagedRow,
   findings: ImportFindings,
   accounts: readonly AccountRow[],
+  held: ReadonlyMap<string, Transaction>,
 ): ImportRow {
   const statement = findings.statements[row.statement];
   const account = accounts.find((one) => one.id === statement?.accountId);
@@ -89,8 +92,13 @@ export function presentRow(
     payee: row.payee,
     originalPayee: row.originalPayee,
     memo: row.memo,
-    decision: row.duplicate ? 'duplicate' : 'add',
-    duplicateOf: row.duplicateOf,
+    decision: decisionOf(row),
+    reason: row.reason ?? null,
+    isChosen: row.chosen !== undefined,
+    matchId: matchOf(row),
+    candidates: [...new Set([row.chosen?.transactionId ?? [], row.matchIds ?? []].flat())].flatMap(
+      (id) => held.get(id) ?? [],
+    ),
     categoryId: row.category.categoryId,
     confidence: row.category.confidence,
     needsReview: row.category.needsReview,

@@ -2,6 +2,7 @@ import type {
   Body,
   CsvMapping,
   chooseImportAccounts,
+  decideImportRows,
   Import,
   listImportRows,
   listImports,
@@ -13,20 +14,20 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
-import { findVisibleAccount, listVisibleAccounts } from '../accounts/index.ts';
+import { findVisibleAccount } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
-import { present, presentRow } from './import-view.ts';
+import { decideRows, listRows } from './import-rows.service.ts';
+import { present } from './import-view.ts';
 import { createImportWorker } from './import-worker.client.ts';
 import {
   deleteImport,
   deleteImportRows,
   findBusyImport,
   findImport,
+  IMPORT_PARTS,
   insertImport,
   isPlaced,
-  listChunkCounts,
   listImportRecords,
-  readChunk,
   saveMapping,
   saveMatch,
   updateImport,
@@ -78,9 +79,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       if (!allowed.includes(before.status)) {
         throw kind === 'undo'
           ? new AppError('import_not_undoable', 'Only a committed import can be taken back.')
-          : new AppError('import_not_ready', 'This import is not waiting for a decision.', {
-              params: { status: before.status },
-            });
+          : notReady(before);
       }
       if (kind !== 'read' && (await findBusyImport(tx, who.householdId))) {
         throw new AppError('import_busy', 'Another import is being written. Wait for it to end.');
@@ -165,33 +164,23 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       return present(record);
     },
 
-    rows: async (who: Who, id: string, query: Query<typeof listImportRows>) => {
-      const record = await get(who, id);
-      const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
-      if (!findings) return { items: [], nextCursor: null };
-      const accounts = await listVisibleAccounts(read, who);
-      const after = Number(query.cursor ?? -1);
-      const items = [];
-      for (const chunk of await listChunkCounts(read, who.householdId, id)) {
-        const held = chunk.add_count + chunk.duplicate_count;
-        const wanted =
-          query.decision === undefined
-            ? held
-            : query.decision === 'add'
-              ? chunk.add_count
-              : chunk.duplicate_count;
-        if (wanted === 0 || (chunk.seq + 1) * 1000 <= after) continue;
-        for (const row of await readChunk(read, who.householdId, id, chunk.seq)) {
-          const fits =
-            query.decision === undefined || row.duplicate === (query.decision === 'duplicate');
-          if (fits && row.seq > after) items.push(presentRow(row, findings, accounts));
-        }
-        if (items.length > query.limit) break;
-      }
-      const page = items.slice(0, query.limit);
-      const last = items.length > query.limit ? page.at(-1) : undefined;
-      return { items: page, nextCursor: last ? String(last.seq) : null };
-    },
+    rows: async (who: Who, id: string, query: Query<typeof listImportRows>) =>
+      listRows(read, who, await get(who, id), query),
+
+    decideRows: (who: Who, id: string, wish: Body<typeof decideImportRows>) =>
+      database.write(async (tx) => {
+        const record = await findImport(tx, who.householdId, id);
+        if (!record || !isSeenBy(who, record)) throw notFound('import');
+        if (record.status !== 'ready') throw notReady(record);
+        const findings = await decideRows(tx, who, record, wish);
+        return present({ ...record, result_json: JSON.stringify(findings) });
+      }),
+
+    readAgain: (who: Who, id: string) =>
+      advance(who, id, ['undone'], 'read', async (record) => ({
+        ...readAgain(record, choicesOf(record)),
+        committed_at: null,
+      })),
 
     chooseAccounts: (who: Who, id: string, wish: Body<typeof chooseImportAccounts>) =>
       advance(who, id, ['ready'], 'read', async (record, tx) => {
@@ -261,13 +250,18 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
             'Only an import that was not committed is forgotten.',
           );
         }
-        await deleteImportRows(tx, who.householdId, id, ['import_blobs', 'import_chunks']);
+        await deleteImportRows(tx, who.householdId, id, IMPORT_PARTS);
         await deleteImport(tx, who.householdId, id);
       });
       return { deleted: true };
     },
   };
 }
+
+const notReady = ({ status }: ImportRowRecord) =>
+  new AppError('import_not_ready', 'This import is not waiting for a decision.', {
+    params: { status },
+  });
 
 /** Others see an import once all of it is in accounts they see: until then nobody knows whose it is. */
 export function isSeenBy(

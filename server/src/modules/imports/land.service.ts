@@ -16,17 +16,18 @@ import {
   purgeBatch,
 } from '../transactions/index.ts';
 import { batchWriter } from './batch-writer.service.ts';
-import type { ImportFindings, StagedRow } from './findings.ts';
+import type { ImportFindings } from './findings.ts';
 import {
   deleteImportRows,
   findImport,
-  findKnownKeys,
   listChunkCounts,
   readChunk,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
-import { type ImportTables, type Task, versionOf } from './read.service.ts';
+import { landConfirmations, settledRows, takeBackLanded } from './land-confirmations.service.ts';
+import { decideAgain, type ImportTables, type Task, versionOf } from './read.service.ts';
+import { decisionOf } from './row-decisions.ts';
 import { takeBackWorth, tellWorth } from './worth.service.ts';
 
 /** Adds what is new to the ledger: hidden rows in short steps, then all of it shown at once. */
@@ -73,15 +74,18 @@ async function land(
     totals,
     clock,
   );
-  const lookAgain = record.ledger_version !== (await versionOf(database, householdId));
+  const version = await versionOf(database, householdId);
+  if (record.ledger_version !== version) await decideAgain(database, record, findings, version);
+  const settled = settledRows(findings);
   for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
     const rows = await readChunk(database.read, householdId, importId, seq);
-    const fresh = lookAgain ? await stillNew(database, householdId, findings, rows) : rows;
-    await writer.write(fresh.filter((row) => !row.duplicate));
+    for (const row of rows) settled.take(row);
+    await writer.write(rows.filter((row) => decisionOf(row) === 'add'));
   }
   await changeHousehold(database, clock, actorOf(record), async (change) => {
     const { tx, audit } = change;
     await landBatch(change, householdId, importId, totals, categoriesSeen);
+    const confirmed = await landConfirmations(change, record, settled);
     const toldWorth = await tellWorth(change, actorOf(record), findings, accounts);
     await updateImport(tx, householdId, importId, {
       status: 'committed',
@@ -90,17 +94,13 @@ async function land(
       result_json: JSON.stringify({
         ...findings,
         toldWorth,
-        counts: {
-          ...findings.counts,
-          add: writer.written(),
-          duplicate: findings.counts.total - writer.written(),
-        },
+        counts: { ...findings.counts, add: writer.written() },
       }),
     });
     await audit({
       action: 'import.commit',
       entityId: importId,
-      after: { added: writer.written(), accountIds: accountsOf(record) },
+      after: { added: writer.written(), confirmed, accountIds: accountsOf(record) },
     });
   });
   return writer.written();
@@ -164,6 +164,10 @@ export async function undoImport(
     const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
     await changeHousehold(database, clock, actorOf(record), async (change) => {
       await takeBackWorth(change, actorOf(record), findings, accounts);
+      const notTakenBack = await takeBackLanded(change, record);
+      await updateImport(change.tx, householdId, importId, {
+        result_json: JSON.stringify({ ...findings, notTakenBack }),
+      });
       const removed = await liftBatch(change, householdId, importId, clock);
       await change.audit({
         action: 'import.undo',
@@ -180,23 +184,3 @@ const actorOf = (record: ImportRowRecord) => ({
   householdId: record.household_id,
   userId: record.user_id,
 });
-
-/** Looks for duplicates again: the ledger changed since the file was read. */
-async function stillNew(
-  database: Database<ImportTables>,
-  householdId: string,
-  findings: ImportFindings,
-  rows: readonly StagedRow[],
-): Promise<StagedRow[]> {
-  const byAccount = Map.groupBy(rows, (row) => findings.statements[row.statement]?.accountId ?? '');
-  const known = new Set<string>();
-  for (const [accountId, own] of byAccount) {
-    const keys = own.map((row) => row.importKey);
-    for (const key of (await findKnownKeys(database.read, householdId, accountId, keys)).keys()) {
-      known.add(`${accountId} ${key}`);
-    }
-  }
-  return rows.filter(
-    (row) => !known.has(`${findings.statements[row.statement]?.accountId} ${row.importKey}`),
-  );
-}

@@ -14,14 +14,18 @@ import {
 import {
   deleteImportRows,
   findImport,
-  findKnownKeys,
   findMapping,
   insertChunk,
+  listChunkCounts,
   listMatches,
   readBlobs,
+  readChunk,
+  updateChunk,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
+import { rowMatcher } from './match-rows.service.ts';
+import { exchanged, noCounts, tallyOf } from './row-decisions.ts';
 import { rowStager } from './stage-rows.ts';
 
 export type ImportTables = LedgerTables & ImportsTables;
@@ -31,7 +35,7 @@ export interface Task {
   importId: string;
 }
 
-const CHUNK_ROWS = 1000;
+export const CHUNK_ROWS = 1000;
 const PROBLEMS_KEPT = 1000;
 const INVESTMENTS_KEPT = 2000;
 
@@ -67,6 +71,32 @@ export async function readImport(
       }),
     });
   }
+}
+
+/** Decides again what becomes of the rows: the ledger changed since. What a person said holds. */
+export async function decideAgain(
+  database: Database<ImportTables>,
+  { household_id: householdId, id: importId }: ImportRowRecord,
+  findings: ImportFindings,
+  ledgerVersion: number,
+): Promise<void> {
+  const accountOf = (statement: number) => findings.statements[statement]?.accountId ?? null;
+  const matcher = await rowMatcher(database, { householdId, importId }, accountOf);
+  let counts = noCounts(findings.counts.problems);
+  for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
+    const rows = await readChunk(database.read, householdId, importId, seq);
+    const before = JSON.stringify(rows);
+    await matcher.mark(rows);
+    counts = exchanged(counts, null, tallyOf(rows));
+    if (JSON.stringify(rows) === before) continue;
+    const chunk = { household_id: householdId, import_id: importId, seq };
+    await database.write((tx) => updateChunk(tx, chunk, rows));
+  }
+  findings.counts = await matcher.finish(counts);
+  await updateImport(database.read, householdId, importId, {
+    result_json: JSON.stringify(findings),
+    ledger_version: ledgerVersion,
+  });
 }
 
 /** Reading failed again and again for a reason that is ours: say so instead of reading for ever. */
@@ -112,16 +142,18 @@ async function stageFile(
   const stage = rowStager(await gatherKnowledge(database.read, householdId));
   const mapping = choices.csv ?? (await rememberedMapping(database, record, accounts));
   const findings = emptyFindings(choices.csv === null && mapping !== null);
+  const accountOf = (statement: number) => findings.statements[statement]?.accountId ?? null;
+  const matcher = await rowMatcher(database, { householdId, importId }, accountOf);
   let pending: StagedRow[] = [];
   let chunk = 0;
 
   const save = async (bytesRead: number) => {
     const rows = pending;
     pending = [];
-    await markKnown(database, householdId, rows, findings, accounts);
-    for (const row of rows) count(findings, row);
+    await matcher.mark(rows);
+    findings.counts = exchanged(findings.counts, null, tallyOf(rows));
     await database.write(async (tx) => {
-      await insertChunk(tx, householdId, importId, chunk, rows);
+      await insertChunk(tx, { household_id: householdId, import_id: importId, seq: chunk }, rows);
       await updateImport(tx, householdId, importId, { progress_done: bytesRead });
     });
     chunk += 1;
@@ -143,6 +175,7 @@ async function stageFile(
     if (statement) statement.transactionCount += event.rows.length;
   }
   if (pending.length > 0) await save(record.size_bytes);
+  findings.counts = await matcher.finish(findings.counts);
   return findings;
 }
 
@@ -252,42 +285,12 @@ function statementKey(account: {
     .digest('base64url');
 }
 
-/** Marks the rows their account holds already; one query a chunk and account. */
-async function markKnown(
-  database: Database<ImportTables>,
-  householdId: string,
-  rows: readonly StagedRow[],
-  findings: ImportFindings,
-  accounts: readonly AccountRow[],
-): Promise<void> {
-  const byAccount = Map.groupBy(
-    rows,
-    (row) => findings.statements[row.statement]?.accountId ?? null,
-  );
-  for (const [accountId, own] of byAccount) {
-    const account = accounts.find((one) => one.id === accountId);
-    if (!account || account.transaction_count === 0) continue;
-    const keys = own.map((row) => row.importKey);
-    const known = await findKnownKeys(database.read, householdId, account.id, keys);
-    for (const row of own) {
-      row.duplicateOf = known.get(row.importKey) ?? null;
-      row.duplicate = row.duplicateOf !== null;
-    }
-  }
-}
-
-function count(findings: ImportFindings, row: StagedRow): void {
-  findings.counts.total += 1;
-  findings.counts[row.duplicate ? 'duplicate' : 'add'] += 1;
-  if (!row.duplicate && row.category.needsReview) findings.counts.needsReview += 1;
-}
-
 const emptyFindings = (remembered: boolean): ImportFindings => ({
   format: null,
   encoding: null,
   layout: null,
   remembered,
   statements: [],
-  counts: { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
+  counts: noCounts(),
   problems: [],
 });

@@ -74,8 +74,7 @@ export function rowStager(knowledge: CategoryKnowledge) {
       memo,
       checkNumber: row.checkNumber?.slice(0, 40) || null,
       importKey: importKey(row, (base) => counter.seen(base)),
-      duplicate: false,
-      duplicateOf: null,
+      decision: 'add',
       category,
     };
   };
