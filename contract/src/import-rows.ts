@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { rowExtrasSchema } from './import-making.ts';
 import { importReply } from './imports.ts';
 import { cursorQuery, daySchema, idParams, idSchema, moneySchema } from './schemas.ts';
 import { transactionSchema } from './transactions.ts';
@@ -31,6 +32,7 @@ export const importRowSchema = z.object({
   payee: z.string(),
   originalPayee: z.string().nullable(),
   memo: z.string().nullable(),
+  ...rowExtrasSchema,
   decision: z.enum(ROW_DECISIONS),
   reason: z
     .enum(ROW_REASONS)

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
+  accountChoiceSchema,
+  categoryChoiceSchema,
+  fileCategorySchema,
+  newAccountSchema,
+  suggestedAccountSchema,
+} from './import-making.ts';
+import {
   cursorQuery,
   daySchema,
   idParams,
@@ -71,6 +78,10 @@ export const importStatementSchema = z.object({
   currency: z.string().nullable(),
   transactionCount: z.int(),
   accountId: idSchema.nullable().describe('Where its transactions go; null until chosen.'),
+  newAccount: newAccountSchema
+    .nullable()
+    .describe('The account the commit opens for them, until it has.'),
+  suggested: suggestedAccountSchema.describe('What such an account would be.'),
   closingBalance: moneySchema.nullable(),
   closingBalanceOn: daySchema.nullable(),
   investments: z
@@ -107,6 +118,9 @@ export const importSchema = z.object({
     })
     .nullable(),
   statements: z.array(importStatementSchema),
+  categories: z
+    .array(fileCategorySchema)
+    .describe('What the file names and the household lacks; the first three hundred.'),
   counts: z.object({
     total: z.int(),
     add: z.int(),
@@ -187,14 +201,23 @@ export const chooseImportAccounts = endpoint({
   access: 'editor',
   params: idParams,
   body: z.strictObject({
-    statements: z
-      .array(z.strictObject({ index: z.int().min(0), accountId: idSchema }))
-      .min(1)
-      .max(200),
+    statements: z.array(accountChoiceSchema).min(1).max(200),
   }),
   ...importReply,
   status: 202,
   errors: ['import_not_ready', 'currency_mismatch'],
+});
+
+export const chooseImportCategories = endpoint({
+  method: 'PUT',
+  path: '/imports/:id/categories',
+  summary: 'Say what becomes of categories that only the file names',
+  access: 'editor',
+  params: idParams,
+  body: z.strictObject({ categories: z.array(categoryChoiceSchema).min(1).max(300) }),
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready'],
 });
 
 export const correctImportMapping = endpoint({

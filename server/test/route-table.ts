@@ -225,6 +225,9 @@ export const ROUTES: Record<string, Entry> = {
   'PUT /imports/:id/accounts': write('hidden', (home) => ({
     statements: [{ index: 0, accountId: home.accountId }],
   })),
+  'PUT /imports/:id/categories': write('hidden', () => ({
+    categories: [{ name: 'Anything', choice: 'ignore' }],
+  })),
   'PUT /imports/:id/mapping': write('hidden', () => ({ separator: ',' })),
   'POST /imports/:id/commit': write('hidden'),
   'POST /imports/:id/undo': write('hidden'),

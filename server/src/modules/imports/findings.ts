@@ -1,5 +1,13 @@
-import type { CsvMapping, Import, RowDecision, RowReason } from '@picture/contract';
+import type {
+  CategoryChoice,
+  CsvMapping,
+  Import,
+  NewAccountWish,
+  RowDecision,
+  RowReason,
+} from '@picture/contract';
 import type { Decision } from '../transactions/index.ts';
+import type { NamedCategory } from './file-categories.ts';
 import type { CsvLayout, Investments, StatementProblem } from './formats/index.ts';
 
 /** What reading a file found, beside its rows. */
@@ -13,6 +21,10 @@ export interface ImportFindings {
   statements: StatementFinding[];
   counts: Import['counts'];
   problems: StatementProblem[];
+  /** What it names of categories and the household lacks. */
+  categories?: NamedCategory[];
+  /** What its commit made, which goes with it where nothing else uses it. */
+  made?: { accountIds: string[]; categoryIds: string[]; tagIds: string[] };
   /** What its commit told of the worth of accounts. */
   toldWorth?: ToldWorth[];
   /** How many confirmed rows its undoing left as they are, since somebody changed them. */
@@ -38,10 +50,18 @@ export interface StatementFinding {
   currency: string | null;
   transactionCount: number;
   accountId: string | null;
+  /** The account the commit opens for it; `accountId` from then on. */
+  newAccount?: NewAccount;
   closingBalanceMinor: number | null;
   closingBalanceOn: string | null;
   /** Positions, trades and prices of an investment statement. */
   investments?: Investments;
+}
+
+export interface NewAccount extends NewAccountWish {
+  id: string;
+  /** The account such statements went into before, when the file was read. */
+  insteadOf?: string;
 }
 
 export interface ChosenDecision {
@@ -69,8 +89,6 @@ export interface StagedRow {
   /** What a person said, which holds. */
   chosen?: ChosenDecision;
   category: Decision;
-  /** The name the file gives its category, kept while that is not one of ours. */
-  fileCategory?: string;
   isPending?: true;
   isHidden?: true;
   tags?: string[];
@@ -82,7 +100,6 @@ export interface StagedRow {
 export interface StagedSplit {
   amountMinor: number;
   category: Decision;
-  fileCategory?: string;
   note?: string;
   tags?: string[];
 }
@@ -92,6 +109,9 @@ export interface ImportChoices {
   csv: CsvMapping | null;
   /** Statement index → account. */
   accounts: Record<number, string>;
+  /** Statement index → an account to be opened. */
+  newAccounts?: Record<number, NewAccount>;
+  categories?: CategoryChoice[];
 }
 
 /** What the positions of a statement say an account is worth, and on which day. */

@@ -1,6 +1,7 @@
 import type { CsvMapping, Import, ImportRow, Transaction } from '@picture/contract';
 import type { AccountRow } from '../accounts/index.ts';
-import { type ImportFindings, type StagedRow, worthOf } from './findings.ts';
+import { suggestAccounts } from './account-guess.ts';
+import { type ImportFindings, type StagedRow, type StatementFinding, worthOf } from './findings.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { decisionOf, matchOf, noCounts } from './row-decisions.ts';
 
@@ -8,6 +9,7 @@ export function present(record: ImportRowRecord): Import {
   const findings: ImportFindings | null = record.result_json
     ? JSON.parse(record.result_json)
     : null;
+  const suggested = suggestAccounts(findings?.statements ?? [], record.file_name);
   return {
     id: record.id,
     fileName: record.file_name,
@@ -25,7 +27,7 @@ export function present(record: ImportRowRecord): Import {
           remembered: findings.remembered,
         }
       : null,
-    statements: (findings?.statements ?? []).map((statement) => ({
+    statements: (findings?.statements ?? []).map((statement, at) => ({
       index: statement.index,
       externalId: statement.externalId,
       name: statement.name,
@@ -34,6 +36,8 @@ export function present(record: ImportRowRecord): Import {
       currency: statement.currency,
       transactionCount: statement.transactionCount,
       accountId: statement.accountId,
+      newAccount: statement.accountId === null ? newAccountIn(statement) : null,
+      suggested: suggested[at] ?? { name: record.file_name, kind: 'checking', currency: null },
       closingBalance:
         statement.closingBalanceMinor === null
           ? null
@@ -52,11 +56,20 @@ export function present(record: ImportRowRecord): Import {
     })),
     counts: findings ? { ...noCounts(), ...findings.counts } : noCounts(),
     notTakenBack: findings?.notTakenBack ?? 0,
+    categories: (findings?.categories ?? []).map(({ rowsIn: _, ...category }) => category),
     problems: findings?.problems ?? [],
     error: record.error_json ? JSON.parse(record.error_json) : null,
     createdAt: record.created_at,
     committedAt: record.committed_at,
   };
+}
+
+function newAccountIn({
+  newAccount,
+}: StatementFinding): Import['statements'][number]['newAccount'] {
+  if (!newAccount) return null;
+  const { name, kind, currency, institution = null } = newAccount;
+  return { name, kind, currency, institution };
 }
 
 /** The part of a layout a person can correct. */
@@ -87,7 +100,8 @@ export function presentRow(
     postedOn: row.postedOn,
     amount: {
       amountMinor: row.amountMinor,
-      currency: account?.currency ?? statement?.currency ?? 'USD',
+      currency:
+        account?.currency ?? statement?.newAccount?.currency ?? statement?.currency ?? 'USD',
     },
     payee: row.payee,
     originalPayee: row.originalPayee,
@@ -102,5 +116,27 @@ export function presentRow(
     categoryId: row.category.categoryId,
     confidence: row.category.confidence,
     needsReview: row.category.needsReview,
+    ...presentExtras(row, findings),
+  };
+}
+
+/** What a row says beside its texts, and the categories of it that are still to be made. */
+function presentExtras(row: StagedRow, findings: ImportFindings) {
+  const nameOf = (id: string) =>
+    findings.categories?.find((one) => one.choice === 'make' && one.categoryId === id)?.label ??
+    null;
+  return {
+    categoryName: nameOf(row.category.categoryId),
+    note: row.note ?? null,
+    tags: row.tags ?? [],
+    isPending: row.isPending ?? false,
+    isHidden: row.isHidden ?? false,
+    splits: (row.splits ?? []).map(({ amountMinor, category, note = null, tags = [] }) => ({
+      amountMinor,
+      categoryId: category.categoryId,
+      categoryName: nameOf(category.categoryId),
+      note,
+      tags,
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import {
   chooseImportAccounts,
+  chooseImportCategories,
   commitImport,
   correctImportMapping,
   decideImportRows,
@@ -36,6 +37,9 @@ export const importsRoutes = (imports: Imports, maxUploadBytes: number): Binding
   bind(readImportAgain, ({ who, params }) => imports.readAgain(who, params.id)),
   bind(chooseImportAccounts, ({ who, params, body }) =>
     imports.chooseAccounts(who, params.id, body),
+  ),
+  bind(chooseImportCategories, ({ who, params, body }) =>
+    imports.chooseCategories(who, params.id, body),
   ),
   bind(correctImportMapping, ({ who, params, body }) =>
     imports.correctMapping(who, params.id, body),

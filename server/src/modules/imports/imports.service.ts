@@ -2,6 +2,7 @@ import type {
   Body,
   CsvMapping,
   chooseImportAccounts,
+  chooseImportCategories,
   decideImportRows,
   Import,
   listImportRows,
@@ -16,6 +17,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
 import { findVisibleAccount } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
+import { takeAccountChoices, takeCategoryChoices } from './import-choices.service.ts';
 import { decideRows, listRows } from './import-rows.service.ts';
 import { present } from './import-view.ts';
 import { createImportWorker } from './import-worker.client.ts';
@@ -29,7 +31,6 @@ import {
   isPlaced,
   listImportRecords,
   saveMapping,
-  saveMatch,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
@@ -186,27 +187,17 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       advance(who, id, ['ready'], 'read', async (record, tx) => {
         const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
         const choices = choicesOf(record);
-        for (const { index, accountId } of wish.statements) {
-          const statement = findings.statements[index];
-          const account = await findVisibleAccount(tx, who, accountId);
-          if (!statement || !account) throw notFound(statement ? 'account' : 'statement');
-          if (statement.currency !== null && statement.currency !== account.currency) {
-            throw new AppError(
-              'currency_mismatch',
-              `The statement is in ${statement.currency} and ${account.name} in ${account.currency}.`,
-              { params: { from: statement.currency, to: account.currency } },
-            );
-          }
-          choices.accounts[index] = accountId;
-          if (statement.key === null) continue;
-          await saveMatch(tx, {
-            household_id: who.householdId,
-            statement_key: statement.key,
-            account_id: accountId,
-          });
-        }
-        const account_id = choices.accounts[0] ?? record.account_id;
+        await takeAccountChoices(tx, who, findings, choices, wish.statements);
+        const isNew = choices.newAccounts?.[0] !== undefined;
+        const account_id = choices.accounts[0] ?? (isNew ? null : record.account_id);
         return { ...readAgain(record, choices), account_id };
+      }),
+
+    chooseCategories: (who: Who, id: string, wish: Body<typeof chooseImportCategories>) =>
+      advance(who, id, ['ready'], 'read', async (record, tx) => {
+        const choices = choicesOf(record);
+        choices.categories = await takeCategoryChoices(tx, who, choices, wish.categories);
+        return readAgain(record, choices);
       }),
 
     correctMapping: (who: Who, id: string, mapping: CsvMapping) =>

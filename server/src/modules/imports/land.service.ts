@@ -4,7 +4,6 @@ import { listAccountRows } from '../accounts/index.ts';
 import { changeHousehold, getFirstDayOfMonth } from '../settings/index.ts';
 import {
   beginBatch,
-  categoriesMark,
   followRules,
   gatherKnowledge,
   LedgerTotals,
@@ -13,6 +12,7 @@ import {
   liftBatch,
   linkSureTransfers,
   listCategoryRows,
+  markOf,
   purgeBatch,
 } from '../transactions/index.ts';
 import { batchWriter } from './batch-writer.service.ts';
@@ -26,6 +26,7 @@ import {
 } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { landConfirmations, settledRows, takeBackLanded } from './land-confirmations.service.ts';
+import { clearMade, madeCategories, make, planMaking, takeBackAccounts } from './making.service.ts';
 import { decideAgain, type ImportTables, type Task, versionOf } from './read.service.ts';
 import { decisionOf } from './row-decisions.ts';
 import { takeBackWorth, tellWorth } from './worth.service.ts';
@@ -61,7 +62,8 @@ async function land(
   await beginBatch(database, householdId, importId, clock);
   const accounts = await listAccountRows(database.read, householdId);
   const categories = await listCategoryRows(database.read, householdId);
-  const categoriesSeen = await categoriesMark(database.read, householdId);
+  const making = await planMaking(database.read, record, findings, accounts, categories, clock);
+  accounts.push(...making.accounts);
   const knowledge = await gatherKnowledge(database.read, householdId);
   const totals = new LedgerTotals(await getFirstDayOfMonth(database.read, householdId));
   const writer = batchWriter(
@@ -73,6 +75,7 @@ async function land(
     knowledge,
     totals,
     clock,
+    making,
   );
   const version = await versionOf(database, householdId);
   if (record.ledger_version !== version) await decideAgain(database, record, findings, version);
@@ -84,6 +87,8 @@ async function land(
   }
   await changeHousehold(database, clock, actorOf(record), async (change) => {
     const { tx, audit } = change;
+    const made = await make(change, findings, making, totals);
+    const categoriesSeen = markOf([...categories, ...madeCategories(making)]);
     await landBatch(change, householdId, importId, totals, categoriesSeen);
     const confirmed = await landConfirmations(change, record, settled);
     const toldWorth = await tellWorth(change, actorOf(record), findings, accounts);
@@ -100,7 +105,7 @@ async function land(
     await audit({
       action: 'import.commit',
       entityId: importId,
-      after: { added: writer.written(), confirmed, accountIds: accountsOf(record) },
+      after: { added: writer.written(), confirmed, accountIds: accountsOf(findings), made },
     });
   });
   return writer.written();
@@ -139,10 +144,8 @@ export async function abandonCommit(database: Database<ImportTables>, task: Task
 }
 
 /** Where the rows of an import are. */
-const accountsOf = (record: ImportRowRecord): (string | null)[] => {
-  const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
-  return findings.statements.map((statement) => statement.accountId);
-};
+const accountsOf = (findings: ImportFindings): (string | null)[] =>
+  findings.statements.map((statement) => statement.accountId);
 
 /** Takes a committed import back: out of sight and out of the totals at once, then deleted. */
 export async function undoImport(
@@ -159,9 +162,9 @@ export async function undoImport(
     .where('household_id', '=', householdId)
     .where('batch_id', '=', importId)
     .executeTakeFirst();
+  const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
   if (!hidden) {
     const accounts = await listAccountRows(database.read, householdId);
-    const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
     await changeHousehold(database, clock, actorOf(record), async (change) => {
       await takeBackWorth(change, actorOf(record), findings, accounts);
       const notTakenBack = await takeBackLanded(change, record);
@@ -169,14 +172,21 @@ export async function undoImport(
         result_json: JSON.stringify({ ...findings, notTakenBack }),
       });
       const removed = await liftBatch(change, householdId, importId, clock);
+      await takeBackAccounts(change, record, findings, accounts);
       await change.audit({
         action: 'import.undo',
         entityId: importId,
-        before: { removed, accountIds: accountsOf(record) },
+        before: { removed, accountIds: accountsOf(findings) },
       });
     });
   }
   await purgeBatch(database, householdId, importId);
+  if (findings.made) {
+    await changeHousehold(database, clock, actorOf(record), async (change) => {
+      const left = await listAccountRows(change.tx, householdId);
+      await clearMade(change, actorOf(record), findings, left);
+    });
+  }
   await updateImport(database.read, householdId, importId, { status: 'undone' });
 }
 

@@ -4,12 +4,20 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type AccountRow, listHiddenAccountIds, listVisibleAccounts } from '../accounts/index.ts';
 import { gatherKnowledge, type LedgerTables, learnFromHousehold } from '../transactions/index.ts';
-import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
+import { openFileCategories } from './file-categories.service.ts';
+import type {
+  ImportChoices,
+  ImportFindings,
+  NewAccount,
+  StagedRow,
+  StatementFinding,
+} from './findings.ts';
 import {
   type Investments,
   readStatements,
   type StatementEvent,
   UnreadableStatement,
+  WHOLE_HISTORIES,
 } from './formats/index.ts';
 import {
   deleteImportRows,
@@ -139,7 +147,8 @@ async function stageFile(
   const matches = await listMatches(database.read, householdId);
   const place = accountFinder(record, choices, accounts, matches);
   await learnFromHousehold(database, householdId, clock, 0);
-  const stage = rowStager(await gatherKnowledge(database.read, householdId));
+  const categories = await openFileCategories(database.read, householdId, choices.categories ?? []);
+  const stage = rowStager(await gatherKnowledge(database.read, householdId), categories);
   const mapping = choices.csv ?? (await rememberedMapping(database, record, accounts));
   const findings = emptyFindings(choices.csv === null && mapping !== null);
   const accountOf = (statement: number) => findings.statements[statement]?.accountId ?? null;
@@ -161,23 +170,34 @@ async function stageFile(
 
   for await (const event of readStatements(sourceOf(database, record), {
     ...(mapping && { csv: mapping }),
-    currency: accounts.find((account) => account.id === record.account_id)?.currency ?? 'USD',
+    currency:
+      accounts.find((account) => account.id === record.account_id)?.currency ??
+      choices.newAccounts?.[0]?.currency ??
+      'USD',
   })) {
     if (event.kind !== 'transactions') {
       note(findings, event, place);
+      if (event.kind === 'format') categories.byDefault = isWholeHistory(event) ? 'make' : 'ignore';
       continue;
     }
     const statement = findings.statements[event.index];
     for (const row of event.rows) {
-      pending.push(stage(row, event.index, statement?.accountId ?? null));
+      pending.push(
+        stage(row, event.index, statement?.accountId ?? statement?.newAccount?.id ?? null),
+      );
       if (pending.length === CHUNK_ROWS) await save(event.bytesRead);
     }
     if (statement) statement.transactionCount += event.rows.length;
   }
   if (pending.length > 0) await save(record.size_bytes);
   findings.counts = await matcher.finish(findings.counts);
+  findings.categories = categories.finish();
   return findings;
 }
+
+/** The owner's own names of categories, not a bank's. */
+const isWholeHistory = (event: Extract<StatementEvent, { kind: 'format' }>): boolean =>
+  event.format === 'qif' || WHOLE_HISTORIES.has(event.profile ?? '');
 
 const sourceOf = (database: Database<ImportTables>, record: ImportRowRecord) => ({
   name: record.file_name,
@@ -206,6 +226,8 @@ async function rememberedMapping(
   return null;
 }
 
+type Place = Pick<StatementFinding, 'accountId' | 'newAccount'>;
+
 /** Finds the account of a statement: as chosen, as remembered, by name, or as the upload said. */
 function accountFinder(
   record: ImportRowRecord,
@@ -216,14 +238,23 @@ function accountFinder(
   const remembered = new Map(matches.map((match) => [match.statement_key, match.account_id]));
   const known = (id: string | null | undefined) =>
     accounts.find((account) => account.id === id)?.id ?? null;
-  return (index: number, key: string | null, name: string | null): string | null => {
+  const planned = new Map<string, NewAccount>();
+  return (index: number, key: string | null, name: string | null): Place => {
+    const chosen = known(choices.accounts[index]);
+    // Statements of one account in the file go into one that is made for it.
+    const made = choices.newAccounts?.[index] ?? (key === null ? undefined : planned.get(key));
+    if (made && chosen === null) {
+      if (key !== null) planned.set(key, made);
+      const before = known(key === null ? null : remembered.get(key));
+      return { accountId: null, newAccount: { ...made, ...(before && { insteadOf: before }) } };
+    }
     const byName = name && accounts.find((a) => a.name.toLowerCase() === name.toLowerCase())?.id;
-    return (
-      known(choices.accounts[index]) ??
+    const accountId =
+      chosen ??
       (index === 0 ? known(record.account_id) : null) ??
       known(key === null ? null : remembered.get(key)) ??
-      known(byName)
-    );
+      known(byName);
+    return { accountId };
   };
 }
 
@@ -245,7 +276,7 @@ function note(
       ...event.account,
       currency: event.currency,
       transactionCount: 0,
-      accountId: place(event.index, key, event.account.name),
+      ...place(event.index, key, event.account.name),
       closingBalanceMinor: null,
       closingBalanceOn: null,
     };
