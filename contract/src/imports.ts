@@ -78,6 +78,10 @@ export const importStatementSchema = z.object({
   currency: z.string().nullable(),
   transactionCount: z.int(),
   accountId: idSchema.nullable().describe('Where its transactions go; null until chosen.'),
+  sameAccountAs: z
+    .int()
+    .nullable()
+    .describe('The first statement of the file that is of the same account; null: this is it.'),
   newAccount: newAccountSchema
     .nullable()
     .describe('The account the commit opens for them, until it has.'),

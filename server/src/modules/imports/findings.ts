@@ -122,3 +122,8 @@ export function worthOf(statement: StatementFinding): { on: string; valueMinor: 
   const { closingBalanceMinor: valueMinor } = statement;
   return positions.length === 0 || on === null || valueMinor === null ? null : { on, valueMinor };
 }
+
+/** A file may hold many statements of one account, as a zip of a year's months does. */
+export const isSameAccount = (one: StatementFinding, other: StatementFinding): boolean =>
+  one.index === other.index ||
+  (one.key !== null && one.key === other.key && one.currency === other.currency);

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { findVisibleAccount } from '../accounts/index.ts';
 import { foldText, listCategoryRows } from '../transactions/index.ts';
-import type { ImportChoices, ImportFindings } from './findings.ts';
+import { type ImportChoices, type ImportFindings, isSameAccount } from './findings.ts';
 import { saveMatch } from './imports.repository.ts';
 import type { ImportTables } from './read.service.ts';
 
@@ -25,8 +25,11 @@ export async function takeAccountChoices(
     if ('create' in wish) {
       const { name, currency } = wish.create;
       assertCurrency(statement.currency, currency, name);
-      // The account keeps its id as long as it is only renamed.
-      const id = choices.newAccounts[index]?.id ?? newId();
+      // The account keeps its id as long as it is only renamed; statements of one account share it.
+      const same = findings.statements.find(
+        (one) => choices.newAccounts?.[one.index] && isSameAccount(one, statement),
+      );
+      const id = choices.newAccounts[same?.index ?? index]?.id ?? newId();
       choices.newAccounts[index] = { ...wish.create, id };
       delete choices.accounts[index];
       continue;

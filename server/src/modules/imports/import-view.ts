@@ -1,7 +1,13 @@
 import type { CsvMapping, Import, ImportRow, Transaction } from '@picture/contract';
 import type { AccountRow } from '../accounts/index.ts';
 import { suggestAccounts } from './account-guess.ts';
-import { type ImportFindings, type StagedRow, type StatementFinding, worthOf } from './findings.ts';
+import {
+  type ImportFindings,
+  isSameAccount,
+  type StagedRow,
+  type StatementFinding,
+  worthOf,
+} from './findings.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { decisionOf, matchOf, noCounts } from './row-decisions.ts';
 
@@ -36,6 +42,7 @@ export function present(record: ImportRowRecord): Import {
       currency: statement.currency,
       transactionCount: statement.transactionCount,
       accountId: statement.accountId,
+      sameAccountAs: firstOfAccount(findings?.statements ?? [], statement),
       newAccount: statement.accountId === null ? newAccountIn(statement) : null,
       suggested: suggested[at] ?? { name: record.file_name, kind: 'checking', currency: null },
       closingBalance:
@@ -62,6 +69,11 @@ export function present(record: ImportRowRecord): Import {
     createdAt: record.created_at,
     committedAt: record.committed_at,
   };
+}
+
+function firstOfAccount(all: readonly StatementFinding[], own: StatementFinding): number | null {
+  const first = all.find((one) => isSameAccount(one, own));
+  return first === undefined || first.index === own.index ? null : first.index;
 }
 
 function newAccountIn({

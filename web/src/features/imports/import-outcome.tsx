@@ -44,7 +44,10 @@ export function CommitBar({ one }: { one: Import }) {
   const isNothing = add === 0 && confirm === 0;
   const hasWorth = one.statements.some((s) => s.investments?.worthOn != null);
   const missing = one.statements.some(
-    (s) => s.accountId === null && (s.transactionCount > 0 || s.investments?.worthOn != null),
+    (s) =>
+      s.accountId === null &&
+      s.newAccount === null &&
+      (s.transactionCount > 0 || s.investments?.worthOn != null),
   );
   const commit = useMutation({
     mutationFn: () => api('POST /imports/:id/commit', { params: { id: one.id } }),

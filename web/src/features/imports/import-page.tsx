@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { AccountStep } from './account-step.tsx';
+import { CategoryStep } from './category-step.tsx';
 import { ColumnStep } from './column-step.tsx';
 import { CommitBar, Committed, Undone } from './import-outcome.tsx';
 import styles from './imports.module.css';
@@ -46,6 +47,7 @@ export function ImportPage() {
       )}
       {one.status === 'ready' && (
         <>
+          <CategoryStep key={JSON.stringify(one.categories)} one={one} />
           <Problems one={one} />
           <PreviewRows one={one} />
           <CommitBar one={one} />

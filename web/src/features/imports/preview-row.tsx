@@ -8,6 +8,7 @@ import { CategoryChip } from '../../ui/category-chip.tsx';
 import { DecisionWord } from './decision-words.tsx';
 import decisions from './decisions.module.css';
 import styles from './imports.module.css';
+import { newCategory, RowExtras } from './row-extras.tsx';
 
 /** One row of a file: what it says, and what becomes of it. */
 export function PreviewRow({
@@ -28,6 +29,7 @@ export function PreviewRow({
         {(row.originalPayee ?? row.memo) && (
           <span className={styles.under}>{row.originalPayee ?? row.memo}</span>
         )}
+        <RowExtras row={row} />
         <Match row={row} />
       </td>
       <td className={styles.wideOnly}>
@@ -80,7 +82,7 @@ function RowCategory({
   if (held) return <CategoryChip category={categories.get(held.categoryId)} />;
   return (
     <>
-      <CategoryChip category={categories.get(row.categoryId)} />{' '}
+      <CategoryChip category={categories.get(row.categoryId) ?? newCategory(row.categoryName)} />{' '}
       <span className={styles.dim}>
         {row.needsReview ? <Trans>a guess, {percent}%</Trans> : `${percent}%`}
       </span>

@@ -23,6 +23,8 @@ export function PreviewRows({ one }: { one: Import }) {
   const shown = wanted !== 'all' && one.counts[wanted] === 0 ? 'all' : wanted;
   const categories = useQuery(categoryQueries.list());
   const mark = JSON.stringify([
+    one.categories,
+    one.statements.map((s) => s.newAccount?.currency),
     one.counts.total,
     one.csv?.mapping,
     one.statements.map((s) => s.accountId),
