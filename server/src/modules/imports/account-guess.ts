@@ -65,7 +65,7 @@ export function suggestAccounts(statements: readonly Told[], fileName: string): 
     const several = statements.some(
       (other, place) => plain[place] === name && other.currency !== one.currency,
     );
-    const kind = kindOf(one.type, `${one.name ?? ''} ${one.institution ?? ''} ${bare}`);
+    const kind = kindOf(one.type, `${one.name ?? bare} ${one.institution ?? ''}`);
     const holds = (one.investments?.positions.length ?? 0) > 0;
     return {
       name: (several && one.currency ? `${name} (${one.currency})` : name).slice(0, 120),
