@@ -8,6 +8,7 @@ import * as dashboard from './dashboard.ts';
 import * as data from './data.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as households from './households.ts';
+import * as importRows from './import-rows.ts';
 import * as imports from './imports.ts';
 import * as ledgerExport from './ledger-export.ts';
 import * as ledgerSteps from './ledger-steps.ts';
@@ -50,6 +51,7 @@ type AnyEndpoint =
   | EndpointsIn<typeof savedSearches>
   | EndpointsIn<typeof ledgerExport>
   | EndpointsIn<typeof ledgerSteps>
+  | EndpointsIn<typeof importRows>
   | EndpointsIn<typeof imports>
   | EndpointsIn<typeof dashboard>;
 
@@ -84,6 +86,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   savedSearches,
   ledgerExport,
   ledgerSteps,
+  importRows,
   imports,
   dashboard,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -59,6 +59,8 @@ export const ERROR_STATUS = {
   import_not_ready: 409,
   import_not_undoable: 409,
   import_busy: 409,
+  import_match_taken: 409,
+  import_match_unfit: 422,
   import_account_missing: 422,
   import_unreadable: 422,
 } as const;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import {
+  accountChoiceSchema,
+  categoryChoiceSchema,
+  fileCategorySchema,
+  newAccountSchema,
+  suggestedAccountSchema,
+} from './import-making.ts';
+import {
   cursorQuery,
   daySchema,
   idParams,
@@ -41,6 +48,10 @@ export const csvMappingSchema = z.strictObject({
       externalId: columnIndex,
       checkNumber: columnIndex,
       balance: columnIndex,
+      tags: columnIndex,
+      note: columnIndex.describe('What its owner wrote; may be the memo column too.'),
+      originalPayee: columnIndex.describe('What the bank wrote, beside a clean payee.'),
+      pending: columnIndex.describe('Says which rows are not booked yet.'),
     })
     .optional(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
@@ -67,6 +78,14 @@ export const importStatementSchema = z.object({
   currency: z.string().nullable(),
   transactionCount: z.int(),
   accountId: idSchema.nullable().describe('Where its transactions go; null until chosen.'),
+  sameAccountAs: z
+    .int()
+    .nullable()
+    .describe('The first statement of the file that is of the same account; null: this is it.'),
+  newAccount: newAccountSchema
+    .nullable()
+    .describe('The account the commit opens for them, until it has.'),
+  suggested: suggestedAccountSchema.describe('What such an account would be.'),
   closingBalance: moneySchema.nullable(),
   closingBalanceOn: daySchema.nullable(),
   investments: z
@@ -103,13 +122,24 @@ export const importSchema = z.object({
     })
     .nullable(),
   statements: z.array(importStatementSchema),
+  categories: z
+    .array(fileCategorySchema)
+    .describe('What the file names and the household lacks; the first three hundred.'),
   counts: z.object({
     total: z.int(),
     add: z.int(),
-    duplicate: z.int(),
+    duplicate: z.int().describe('There already: nothing is changed.'),
+    confirm: z
+      .int()
+      .describe('Typed by hand or pending until now: takes over what the bank says of it.'),
+    look: z.int().describe('May be there: left out until a person says what it is.'),
+    skip: z.int().describe('Left out by a person, or because one deleted it before.'),
     needsReview: z.int(),
     problems: z.int(),
   }),
+  notTakenBack: z
+    .int()
+    .describe('Confirmed rows that somebody changed since: undoing left them as they are.'),
   problems: z.array(problemRowSchema).describe('The first thousand.'),
   error: z
     .object({
@@ -123,24 +153,7 @@ export const importSchema = z.object({
 });
 export type Import = z.infer<typeof importSchema>;
 
-export const importRowSchema = z.object({
-  seq: z.int(),
-  line: z.int(),
-  statement: z.int(),
-  postedOn: daySchema,
-  amount: moneySchema,
-  payee: z.string(),
-  originalPayee: z.string().nullable(),
-  memo: z.string().nullable(),
-  decision: z.enum(['add', 'duplicate']),
-  duplicateOf: idSchema.nullable().describe('The transaction already there, when it is one.'),
-  categoryId: idSchema,
-  confidence: z.number().nullable(),
-  needsReview: z.boolean(),
-});
-export type ImportRow = z.infer<typeof importRowSchema>;
-
-const importReply = { reply: importSchema } as const;
+export const importReply = { reply: importSchema } as const;
 
 export const uploadStatement = endpoint({
   method: 'POST',
@@ -174,17 +187,15 @@ export const getImport = endpoint({
   ...importReply,
 });
 
-export const listImportRows = endpoint({
-  method: 'GET',
-  path: '/imports/:id/rows',
-  summary: 'What an import would do, row by row',
-  access: 'viewer',
+export const readImportAgain = endpoint({
+  method: 'POST',
+  path: '/imports/:id/again',
+  summary: 'Bring an import that was taken back once more, from its kept file',
+  access: 'editor',
   params: idParams,
-  query: z.strictObject({
-    ...cursorQuery,
-    decision: z.enum(['add', 'duplicate']).optional(),
-  }),
-  reply: z.object({ items: z.array(importRowSchema), nextCursor: z.string().nullable() }),
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready'],
 });
 
 export const chooseImportAccounts = endpoint({
@@ -194,14 +205,23 @@ export const chooseImportAccounts = endpoint({
   access: 'editor',
   params: idParams,
   body: z.strictObject({
-    statements: z
-      .array(z.strictObject({ index: z.int().min(0), accountId: idSchema }))
-      .min(1)
-      .max(200),
+    statements: z.array(accountChoiceSchema).min(1).max(200),
   }),
   ...importReply,
   status: 202,
   errors: ['import_not_ready', 'currency_mismatch'],
+});
+
+export const chooseImportCategories = endpoint({
+  method: 'PUT',
+  path: '/imports/:id/categories',
+  summary: 'Say what becomes of categories that only the file names',
+  access: 'editor',
+  params: idParams,
+  body: z.strictObject({ categories: z.array(categoryChoiceSchema).min(1).max(300) }),
+  ...importReply,
+  status: 202,
+  errors: ['import_not_ready'],
 });
 
 export const correctImportMapping = endpoint({

@@ -13,6 +13,8 @@ export * from './endpoint.ts';
 export * from './error-codes.ts';
 export * from './errors.ts';
 export * from './households.ts';
+export * from './import-making.ts';
+export * from './import-rows.ts';
 export * from './imports.ts';
 export * from './ledger-export.ts';
 export * from './ledger-steps.ts';

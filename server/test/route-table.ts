@@ -243,8 +243,13 @@ export const ROUTES: Record<string, Entry> = {
   'POST /imports': write('self'),
   'GET /imports/:id': read('hidden'),
   'GET /imports/:id/rows': read('hidden'),
+  'PUT /imports/:id/rows': write('hidden', () => ({ allToLookAt: 'skip' })),
+  'POST /imports/:id/again': write('hidden'),
   'PUT /imports/:id/accounts': write('hidden', (home) => ({
     statements: [{ index: 0, accountId: home.accountId }],
+  })),
+  'PUT /imports/:id/categories': write('hidden', () => ({
+    categories: [{ name: 'Anything', choice: 'ignore' }],
   })),
   'PUT /imports/:id/mapping': write('hidden', () => ({ separator: ',' })),
   'POST /imports/:id/commit': write('hidden'),

@@ -55,6 +55,8 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   nothing_to_undo: msg`There is nothing to take back.`,
   nothing_to_redo: msg`There is nothing to do again.`,
   import_busy: msg`Another import is being written. Wait for it to end.`,
+  import_match_taken: msg`Another row of this file is that transaction already.`,
+  import_match_unfit: msg`A row is only a transaction of the same account and amount.`,
   import_account_missing: msg`Choose an account for each statement first.`,
 };
 

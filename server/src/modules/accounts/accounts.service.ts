@@ -10,25 +10,21 @@ import { newId } from '../../platform/ids.ts';
 import type { AuthTables } from '../auth/index.ts';
 import { changeHousehold, listMembers, type SettingsTables } from '../settings/index.ts';
 import { present } from './account-view.ts';
-import { accountDeleted } from './accounts.events.ts';
 import {
-  deleteAccountRows,
   findVisibleAccount,
-  insertAccount,
   listAccountRows,
   listBalancesOn,
   listDays,
   listHiddenAccountIds,
   listRates,
   listVisibleAccounts,
-  rememberGone,
-  saveDays,
   setPosition,
   updateAccount,
 } from './accounts.repository.ts';
 import type { AccountRow, AccountsTables } from './accounts.tables.ts';
 import { converter } from './exchange.ts';
 import { moveStart } from './ledger-days.service.ts';
+import { insertOpened, newAccountRow, removeAccount } from './opening.service.ts';
 import { createRates } from './rates.service.ts';
 
 type Tables = AccountsTables & SettingsTables & AuthTables;
@@ -111,40 +107,19 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
         assertTerms(wish.kind, wish);
         const others = await listAccountRows(tx, who.householdId);
-        const row: AccountRow = {
+        const told = {
           household_id: who.householdId,
           id: newId(),
           name: wish.name,
           kind: wish.kind,
           currency: wish.currency,
-          opened_on: wish.openedOn,
-          opening_balance_minor: wish.openingBalanceMinor,
-          starting_on: wish.openedOn,
-          starting_minor: wish.openingBalanceMinor,
-          institution: null,
-          credit_limit_minor: null,
-          interest_rate: null,
-          minimum_payment_minor: null,
-          hidden_from_net_worth: 0,
           owner_user_id: who.userId,
-          is_private: 0,
-          closed_on: null,
-          transaction_count: 0,
-          review_count: 0,
-          version: 1,
-          created_at: clock.now().toISOString(),
-          ...termColumns(wish),
           position: Math.max(0, ...others.map((other) => other.position)) + 1,
+          created_at: clock.now().toISOString(),
         };
-        await insertAccount(tx, row);
-        await saveDays(tx, who.householdId, row.id, [
-          {
-            on: wish.openedOn,
-            deltaMinor: wish.openingBalanceMinor,
-            spendingMinor: 0,
-            balanceMinor: wish.openingBalanceMinor,
-          },
-        ]);
+        const opening = { on: wish.openedOn, balanceMinor: wish.openingBalanceMinor };
+        const row: AccountRow = { ...newAccountRow(told, opening), ...termColumns(wish) };
+        await insertOpened(tx, row);
         await audit({ action: 'account.open', entityId: row.id, after: row });
         return get(tx, who, row.id);
       }),
@@ -203,12 +178,7 @@ export function createAccounts(database: Database<Tables>, clock: Clock) {
     delete: (who: Who, id: string): Promise<{ deletedTransactions: number }> =>
       changeHousehold(database, clock, who, async ({ tx, audit }) => {
         const row = await getRow(tx, who, id);
-        await accountDeleted.emit(tx as unknown as Transaction<unknown>, {
-          householdId: who.householdId,
-          accountId: id,
-        });
-        await deleteAccountRows(tx, who.householdId, id);
-        if (row.is_private === 1) await rememberGone(tx, who, [id]);
+        await removeAccount(tx, who, row);
         await audit({ action: 'account.delete', entityId: id, before: row });
         return { deletedTransactions: row.transaction_count };
       }),

@@ -28,6 +28,7 @@ export { type Accounts, createAccounts } from './accounts.service.ts';
 export type { AccountRow, AccountsTables } from './accounts.tables.ts';
 export { converter } from './exchange.ts';
 export { postAccountChange } from './ledger-days.service.ts';
+export { dropAccount, insertOpened, newAccountRow } from './opening.service.ts';
 
 /** Ties the accounts to what happens further left; once per process. */
 export function listenForAccounts(): void {

@@ -136,6 +136,11 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
     transaction: 'out_id',
   },
+  deleted_import_keys: {
+    about: 'Rows of banks that you deleted, by a mark of the row, so that they do not come again.',
+    household: 'household_id',
+    account: 'account_id',
+  },
   merchant_names: {
     about: 'What you call merchants that banks call otherwise.',
     household: 'household_id',
@@ -178,6 +183,14 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     leftOut: 'What was read of a file that waits for a decision; the file itself is in files/.',
     household: 'household_id',
     isHeavy: true,
+  },
+  import_choices: {
+    leftOut: 'What you said of rows of a file; once it is added, the transactions tell of it.',
+    household: 'household_id',
+  },
+  import_confirmations: {
+    leftOut: 'How transactions were before an import confirmed them, so that it can be undone.',
+    household: 'household_id',
   },
   csv_mappings: {
     about: 'What the columns of a bank’s files mean.',

@@ -1,5 +1,13 @@
-import type { CsvMapping, Import } from '@picture/contract';
+import type {
+  CategoryChoice,
+  CsvMapping,
+  Import,
+  NewAccountWish,
+  RowDecision,
+  RowReason,
+} from '@picture/contract';
 import type { Decision } from '../transactions/index.ts';
+import type { NamedCategory } from './file-categories.ts';
 import type { CsvLayout, Investments, StatementProblem } from './formats/index.ts';
 
 /** What reading a file found, beside its rows. */
@@ -13,8 +21,14 @@ export interface ImportFindings {
   statements: StatementFinding[];
   counts: Import['counts'];
   problems: StatementProblem[];
+  /** What it names of categories and the household lacks. */
+  categories?: NamedCategory[];
+  /** What its commit made, which goes with it where nothing else uses it. */
+  made?: { accountIds: string[]; categoryIds: string[]; tagIds: string[] };
   /** What its commit told of the worth of accounts. */
   toldWorth?: ToldWorth[];
+  /** How many confirmed rows its undoing left as they are, since somebody changed them. */
+  notTakenBack?: number;
 }
 
 /** A value an import told of an account, and what was told for that day before. */
@@ -36,10 +50,23 @@ export interface StatementFinding {
   currency: string | null;
   transactionCount: number;
   accountId: string | null;
+  /** The account the commit opens for it; `accountId` from then on. */
+  newAccount?: NewAccount;
   closingBalanceMinor: number | null;
   closingBalanceOn: string | null;
   /** Positions, trades and prices of an investment statement. */
   investments?: Investments;
+}
+
+export interface NewAccount extends NewAccountWish {
+  id: string;
+  /** The account such statements went into before, when the file was read. */
+  insteadOf?: string;
+}
+
+export interface ChosenDecision {
+  decision: 'add' | 'skip' | 'confirm' | 'duplicate';
+  transactionId?: string;
 }
 
 /** One row as read and decided. */
@@ -54,9 +81,27 @@ export interface StagedRow {
   memo: string | null;
   checkNumber: string | null;
   importKey: string;
-  duplicate: boolean;
-  duplicateOf: string | null;
+  /** What was found of it in the ledger. */
+  decision: RowDecision;
+  reason?: RowReason;
+  /** The ledger's row it is, or those it could be. */
+  matchIds?: string[];
+  /** What a person said, which holds. */
+  chosen?: ChosenDecision;
   category: Decision;
+  isPending?: true;
+  isHidden?: true;
+  tags?: string[];
+  note?: string;
+  /** Two or more, which make the whole. */
+  splits?: StagedSplit[];
+}
+
+export interface StagedSplit {
+  amountMinor: number;
+  category: Decision;
+  note?: string;
+  tags?: string[];
 }
 
 /** What a person said about a file: kept with the import, applied when it is read again. */
@@ -64,6 +109,9 @@ export interface ImportChoices {
   csv: CsvMapping | null;
   /** Statement index → account. */
   accounts: Record<number, string>;
+  /** Statement index → an account to be opened. */
+  newAccounts?: Record<number, NewAccount>;
+  categories?: CategoryChoice[];
 }
 
 /** What the positions of a statement say an account is worth, and on which day. */
@@ -74,3 +122,8 @@ export function worthOf(statement: StatementFinding): { on: string; valueMinor: 
   const { closingBalanceMinor: valueMinor } = statement;
   return positions.length === 0 || on === null || valueMinor === null ? null : { on, valueMinor };
 }
+
+/** A file may hold many statements of one account, as a zip of a year's months does. */
+export const isSameAccount = (one: StatementFinding, other: StatementFinding): boolean =>
+  one.index === other.index ||
+  (one.key !== null && one.key === other.key && one.currency === other.currency);

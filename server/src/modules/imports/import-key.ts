@@ -9,10 +9,11 @@ import type { ParsedTransaction } from './formats/index.ts';
  * rows lie together in the index.
  */
 export function importKey(row: ParsedTransaction, countOf: (base: string) => number): string {
+  const { amountMinor, memo } = row.keyOf ?? row;
   const base =
     row.externalId === null
-      ? `${row.postedOn.replaceAll('-', '')}${digest([row.amountMinor, row.payee, row.memo, row.checkNumber])}`
-      : `id${digest([row.externalId, row.amountMinor])}`;
+      ? `${row.postedOn.replaceAll('-', '')}${digest([amountMinor, row.payee, memo, row.checkNumber])}`
+      : `id${digest([row.externalId, amountMinor])}`;
   const before = countOf(base);
   return before === 0 ? base : `${base.slice(0, 26)}#${before}`;
 }

@@ -1,8 +1,8 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
-import type { TransactionsTables } from '../transactions/index.ts';
 import type { ImportFindings, StagedRow } from './findings.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
+import { tallyOf } from './row-decisions.ts';
 
 type Own = ImportsTables;
 
@@ -53,11 +53,19 @@ export const updateImport = (
     .where('id', '=', id)
     .execute();
 
+/** Tables of what belongs to an import, and goes with it. */
+export const IMPORT_PARTS = [
+  'import_blobs',
+  'import_chunks',
+  'import_choices',
+  'import_confirmations',
+] as const;
+
 export async function deleteImportRows(
   tx: Tx<Own>,
   householdId: string,
   importId: string,
-  tables: readonly ('import_blobs' | 'import_chunks')[],
+  tables: readonly (typeof IMPORT_PARTS)[number][],
 ): Promise<void> {
   for (const table of tables) {
     await tx
@@ -102,31 +110,46 @@ export async function* readBlobs(
   }
 }
 
-export const insertChunk = (
-  tx: Tx<Own>,
-  householdId: string,
-  importId: string,
-  seq: number,
-  rows: readonly StagedRow[],
-) => {
-  const duplicates = rows.filter((row) => row.duplicate).length;
-  return tx
+type ChunkOf = Pick<Own['import_chunks'], 'household_id' | 'import_id' | 'seq'>;
+
+export const insertChunk = (tx: Tx<Own>, chunk: ChunkOf, rows: readonly StagedRow[]) =>
+  tx
     .insertInto('import_chunks')
-    .values({
-      household_id: householdId,
-      import_id: importId,
-      seq,
-      add_count: rows.length - duplicates,
-      duplicate_count: duplicates,
-      rows_json: JSON.stringify(rows),
-    })
+    .values({ ...chunk, ...asKept(rows) })
     .execute();
-};
+
+export const updateChunk = (tx: Tx<Own>, chunk: ChunkOf, rows: readonly StagedRow[]) =>
+  tx
+    .updateTable('import_chunks')
+    .set(asKept(rows))
+    .where('household_id', '=', chunk.household_id)
+    .where('import_id', '=', chunk.import_id)
+    .where('seq', '=', chunk.seq)
+    .execute();
+
+function asKept(rows: readonly StagedRow[]) {
+  const tally = tallyOf(rows);
+  return {
+    add_count: tally.add,
+    duplicate_count: tally.duplicate,
+    confirm_count: tally.confirm,
+    look_count: tally.look,
+    skip_count: tally.skip,
+    rows_json: JSON.stringify(rows),
+  };
+}
 
 export const listChunkCounts = (db: Db<Own>, householdId: string, importId: string) =>
   db
     .selectFrom('import_chunks')
-    .select(['seq', 'add_count', 'duplicate_count'])
+    .select([
+      'seq',
+      'add_count as add',
+      'duplicate_count as duplicate',
+      'confirm_count as confirm',
+      'look_count as look',
+      'skip_count as skip',
+    ])
     .where('household_id', '=', householdId)
     .where('import_id', '=', importId)
     .orderBy('seq')
@@ -146,26 +169,6 @@ export async function readChunk(
     .where('seq', '=', seq)
     .executeTakeFirst();
   return chunk ? JSON.parse(chunk.rows_json) : [];
-}
-
-/** Which of these rows the account holds already, under what id. */
-export async function findKnownKeys(
-  db: Db<TransactionsTables>,
-  householdId: string,
-  accountId: string,
-  keys: readonly string[],
-): Promise<Map<string, string>> {
-  if (keys.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('transactions')
-    .select(['import_key', 'id'])
-    .where('household_id', '=', householdId)
-    .where('account_id', '=', accountId)
-    .where('import_key', 'in', keys)
-    .execute();
-  return new Map(
-    rows.flatMap((row) => (row.import_key ? [[row.import_key, row.id] as const] : [])),
-  );
 }
 
 export const findMapping = (
@@ -213,11 +216,8 @@ export async function moveImports(
     .execute();
   for (const record of imports) {
     if (!isPlaced(record, (id) => accountIds.includes(id))) continue;
-    for (const [table, key] of [
-      ['imports', 'id'],
-      ['import_blobs', 'import_id'],
-      ['import_chunks', 'import_id'],
-    ] as const) {
+    for (const table of ['imports', ...IMPORT_PARTS] as const) {
+      const key = table === 'imports' ? 'id' : 'import_id';
       await tx
         .updateTable(table)
         .set({ household_id: to })
@@ -245,7 +245,7 @@ export async function discardUnseen(
       throw new AppError('import_busy', 'A file is being read. Try again in a moment.');
     }
     if (isPlaced(record, (id) => who.accountIds.includes(id))) continue;
-    await deleteImportRows(tx, who.householdId, record.id, ['import_blobs', 'import_chunks']);
+    await deleteImportRows(tx, who.householdId, record.id, IMPORT_PARTS);
     await deleteImport(tx, who.householdId, record.id);
   }
 }

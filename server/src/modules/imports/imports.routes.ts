@@ -1,11 +1,14 @@
 import {
   chooseImportAccounts,
+  chooseImportCategories,
   commitImport,
   correctImportMapping,
+  decideImportRows,
   discardImport,
   getImport,
   listImportRows,
   listImports,
+  readImportAgain,
   undoImport,
   uploadStatement,
 } from '@picture/contract';
@@ -30,8 +33,13 @@ export const importsRoutes = (imports: Imports, maxUploadBytes: number): Binding
   bind(listImports, ({ who, query }) => imports.list(who, query)),
   bind(getImport, ({ who, params }) => imports.get(who, params.id)),
   bind(listImportRows, ({ who, params, query }) => imports.rows(who, params.id, query)),
+  bind(decideImportRows, ({ who, params, body }) => imports.decideRows(who, params.id, body)),
+  bind(readImportAgain, ({ who, params }) => imports.readAgain(who, params.id)),
   bind(chooseImportAccounts, ({ who, params, body }) =>
     imports.chooseAccounts(who, params.id, body),
+  ),
+  bind(chooseImportCategories, ({ who, params, body }) =>
+    imports.chooseCategories(who, params.id, body),
   ),
   bind(correctImportMapping, ({ who, params, body }) =>
     imports.correctMapping(who, params.id, body),

@@ -2,6 +2,8 @@ import type {
   Body,
   CsvMapping,
   chooseImportAccounts,
+  chooseImportCategories,
+  decideImportRows,
   Import,
   listImportRows,
   listImports,
@@ -13,22 +15,22 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Job, Outbox, OutboxTables } from '../../platform/outbox.ts';
-import { findVisibleAccount, listVisibleAccounts } from '../accounts/index.ts';
+import { findVisibleAccount } from '../accounts/index.ts';
 import type { ImportChoices, ImportFindings } from './findings.ts';
-import { present, presentRow } from './import-view.ts';
+import { takeAccountChoices, takeCategoryChoices } from './import-choices.service.ts';
+import { decideRows, listRows } from './import-rows.service.ts';
+import { present } from './import-view.ts';
 import { createImportWorker } from './import-worker.client.ts';
 import {
   deleteImport,
   deleteImportRows,
   findBusyImport,
   findImport,
+  IMPORT_PARTS,
   insertImport,
   isPlaced,
-  listChunkCounts,
   listImportRecords,
-  readChunk,
   saveMapping,
-  saveMatch,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
@@ -78,9 +80,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       if (!allowed.includes(before.status)) {
         throw kind === 'undo'
           ? new AppError('import_not_undoable', 'Only a committed import can be taken back.')
-          : new AppError('import_not_ready', 'This import is not waiting for a decision.', {
-              params: { status: before.status },
-            });
+          : notReady(before);
       }
       if (kind !== 'read' && (await findBusyImport(tx, who.householdId))) {
         throw new AppError('import_busy', 'Another import is being written. Wait for it to end.');
@@ -165,59 +165,39 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       return present(record);
     },
 
-    rows: async (who: Who, id: string, query: Query<typeof listImportRows>) => {
-      const record = await get(who, id);
-      const findings: ImportFindings | null = JSON.parse(record.result_json ?? 'null');
-      if (!findings) return { items: [], nextCursor: null };
-      const accounts = await listVisibleAccounts(read, who);
-      const after = Number(query.cursor ?? -1);
-      const items = [];
-      for (const chunk of await listChunkCounts(read, who.householdId, id)) {
-        const held = chunk.add_count + chunk.duplicate_count;
-        const wanted =
-          query.decision === undefined
-            ? held
-            : query.decision === 'add'
-              ? chunk.add_count
-              : chunk.duplicate_count;
-        if (wanted === 0 || (chunk.seq + 1) * 1000 <= after) continue;
-        for (const row of await readChunk(read, who.householdId, id, chunk.seq)) {
-          const fits =
-            query.decision === undefined || row.duplicate === (query.decision === 'duplicate');
-          if (fits && row.seq > after) items.push(presentRow(row, findings, accounts));
-        }
-        if (items.length > query.limit) break;
-      }
-      const page = items.slice(0, query.limit);
-      const last = items.length > query.limit ? page.at(-1) : undefined;
-      return { items: page, nextCursor: last ? String(last.seq) : null };
-    },
+    rows: async (who: Who, id: string, query: Query<typeof listImportRows>) =>
+      listRows(read, who, await get(who, id), query),
+
+    decideRows: (who: Who, id: string, wish: Body<typeof decideImportRows>) =>
+      database.write(async (tx) => {
+        const record = await findImport(tx, who.householdId, id);
+        if (!record || !isSeenBy(who, record)) throw notFound('import');
+        if (record.status !== 'ready') throw notReady(record);
+        const findings = await decideRows(tx, who, record, wish);
+        return present({ ...record, result_json: JSON.stringify(findings) });
+      }),
+
+    readAgain: (who: Who, id: string) =>
+      advance(who, id, ['undone'], 'read', async (record) => ({
+        ...readAgain(record, choicesOf(record)),
+        committed_at: null,
+      })),
 
     chooseAccounts: (who: Who, id: string, wish: Body<typeof chooseImportAccounts>) =>
       advance(who, id, ['ready'], 'read', async (record, tx) => {
         const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
         const choices = choicesOf(record);
-        for (const { index, accountId } of wish.statements) {
-          const statement = findings.statements[index];
-          const account = await findVisibleAccount(tx, who, accountId);
-          if (!statement || !account) throw notFound(statement ? 'account' : 'statement');
-          if (statement.currency !== null && statement.currency !== account.currency) {
-            throw new AppError(
-              'currency_mismatch',
-              `The statement is in ${statement.currency} and ${account.name} in ${account.currency}.`,
-              { params: { from: statement.currency, to: account.currency } },
-            );
-          }
-          choices.accounts[index] = accountId;
-          if (statement.key === null) continue;
-          await saveMatch(tx, {
-            household_id: who.householdId,
-            statement_key: statement.key,
-            account_id: accountId,
-          });
-        }
-        const account_id = choices.accounts[0] ?? record.account_id;
+        await takeAccountChoices(tx, who, findings, choices, wish.statements);
+        const isNew = choices.newAccounts?.[0] !== undefined;
+        const account_id = choices.accounts[0] ?? (isNew ? null : record.account_id);
         return { ...readAgain(record, choices), account_id };
+      }),
+
+    chooseCategories: (who: Who, id: string, wish: Body<typeof chooseImportCategories>) =>
+      advance(who, id, ['ready'], 'read', async (record, tx) => {
+        const choices = choicesOf(record);
+        choices.categories = await takeCategoryChoices(tx, who, choices, wish.categories);
+        return readAgain(record, choices);
       }),
 
     correctMapping: (who: Who, id: string, mapping: CsvMapping) =>
@@ -261,13 +241,18 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
             'Only an import that was not committed is forgotten.',
           );
         }
-        await deleteImportRows(tx, who.householdId, id, ['import_blobs', 'import_chunks']);
+        await deleteImportRows(tx, who.householdId, id, IMPORT_PARTS);
         await deleteImport(tx, who.householdId, id);
       });
       return { deleted: true };
     },
   };
 }
+
+const notReady = ({ status }: ImportRowRecord) =>
+  new AppError('import_not_ready', 'This import is not waiting for a decision.', {
+    params: { status },
+  });
 
 /** Others see an import once all of it is in accounts they see: until then nobody knows whose it is. */
 export function isSeenBy(

@@ -33,7 +33,29 @@ export interface ImportsTables {
     seq: number;
     add_count: number;
     duplicate_count: number;
+    confirm_count: number;
+    look_count: number;
+    skip_count: number;
     rows_json: string;
+  };
+  /** What a person said of a row: it holds whenever the file is read or matched again. */
+  import_choices: {
+    household_id: string;
+    import_id: string;
+    statement: number;
+    import_key: string;
+    decision: 'add' | 'skip' | 'confirm';
+    /** Which one it is, where it is confirmed. */
+    transaction_id: string | null;
+    /** 1: said knowing that the same row of the bank is there already. */
+    over_key: number;
+  };
+  /** A row that a commit confirmed, and how it was before: a `RowChange`. */
+  import_confirmations: {
+    household_id: string;
+    import_id: string;
+    transaction_id: string;
+    change_json: string;
   };
   csv_mappings: {
     household_id: string;

@@ -88,7 +88,7 @@ describeOnEachEngine('Imports', (build) => {
       params: { id: again.id },
       query: { decision: 'duplicate' },
     });
-    expect(rows.items.every((row) => row.duplicateOf !== null)).toBe(true);
+    expect(rows.items.every((row) => row.matchId !== null)).toBe(true);
     expect((await commit(again.id)).counts.add).toBe(0);
     expect(await list()).toHaveLength(4);
   });

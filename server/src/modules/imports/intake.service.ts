@@ -41,7 +41,7 @@ export async function assertLandable(
   reader: Reader,
   statement: ImportFindings['statements'][number],
 ): Promise<void> {
-  if (statement.transactionCount === 0) return;
+  if (statement.transactionCount === 0 || statement.newAccount) return;
   const account =
     statement.accountId === null
       ? undefined

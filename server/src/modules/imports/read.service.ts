@@ -4,24 +4,36 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { type AccountRow, listHiddenAccountIds, listVisibleAccounts } from '../accounts/index.ts';
 import { gatherKnowledge, type LedgerTables, learnFromHousehold } from '../transactions/index.ts';
-import type { ImportChoices, ImportFindings, StagedRow, StatementFinding } from './findings.ts';
+import { openFileCategories } from './file-categories.service.ts';
+import type {
+  ImportChoices,
+  ImportFindings,
+  NewAccount,
+  StagedRow,
+  StatementFinding,
+} from './findings.ts';
 import {
   type Investments,
   readStatements,
   type StatementEvent,
   UnreadableStatement,
+  WHOLE_HISTORIES,
 } from './formats/index.ts';
 import {
   deleteImportRows,
   findImport,
-  findKnownKeys,
   findMapping,
   insertChunk,
+  listChunkCounts,
   listMatches,
   readBlobs,
+  readChunk,
+  updateChunk,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
+import { rowMatcher } from './match-rows.service.ts';
+import { exchanged, noCounts, tallyOf } from './row-decisions.ts';
 import { rowStager } from './stage-rows.ts';
 
 export type ImportTables = LedgerTables & ImportsTables;
@@ -31,7 +43,7 @@ export interface Task {
   importId: string;
 }
 
-const CHUNK_ROWS = 1000;
+export const CHUNK_ROWS = 1000;
 const PROBLEMS_KEPT = 1000;
 const INVESTMENTS_KEPT = 2000;
 
@@ -67,6 +79,32 @@ export async function readImport(
       }),
     });
   }
+}
+
+/** Decides again what becomes of the rows: the ledger changed since. What a person said holds. */
+export async function decideAgain(
+  database: Database<ImportTables>,
+  { household_id: householdId, id: importId }: ImportRowRecord,
+  findings: ImportFindings,
+  ledgerVersion: number,
+): Promise<void> {
+  const accountOf = (statement: number) => findings.statements[statement]?.accountId ?? null;
+  const matcher = await rowMatcher(database, { householdId, importId }, accountOf);
+  let counts = noCounts(findings.counts.problems);
+  for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
+    const rows = await readChunk(database.read, householdId, importId, seq);
+    const before = JSON.stringify(rows);
+    await matcher.mark(rows);
+    counts = exchanged(counts, null, tallyOf(rows));
+    if (JSON.stringify(rows) === before) continue;
+    const chunk = { household_id: householdId, import_id: importId, seq };
+    await database.write((tx) => updateChunk(tx, chunk, rows));
+  }
+  findings.counts = await matcher.finish(counts);
+  await updateImport(database.read, householdId, importId, {
+    result_json: JSON.stringify(findings),
+    ledger_version: ledgerVersion,
+  });
 }
 
 /** Reading failed again and again for a reason that is ours: say so instead of reading for ever. */
@@ -109,19 +147,22 @@ async function stageFile(
   const matches = await listMatches(database.read, householdId);
   const place = accountFinder(record, choices, accounts, matches);
   await learnFromHousehold(database, householdId, clock, 0);
-  const stage = rowStager(await gatherKnowledge(database.read, householdId));
+  const categories = await openFileCategories(database.read, householdId, choices.categories ?? []);
+  const stage = rowStager(await gatherKnowledge(database.read, householdId), categories);
   const mapping = choices.csv ?? (await rememberedMapping(database, record, accounts));
   const findings = emptyFindings(choices.csv === null && mapping !== null);
+  const accountOf = (statement: number) => findings.statements[statement]?.accountId ?? null;
+  const matcher = await rowMatcher(database, { householdId, importId }, accountOf);
   let pending: StagedRow[] = [];
   let chunk = 0;
 
   const save = async (bytesRead: number) => {
     const rows = pending;
     pending = [];
-    await markKnown(database, householdId, rows, findings, accounts);
-    for (const row of rows) count(findings, row);
+    await matcher.mark(rows);
+    findings.counts = exchanged(findings.counts, null, tallyOf(rows));
     await database.write(async (tx) => {
-      await insertChunk(tx, householdId, importId, chunk, rows);
+      await insertChunk(tx, { household_id: householdId, import_id: importId, seq: chunk }, rows);
       await updateImport(tx, householdId, importId, { progress_done: bytesRead });
     });
     chunk += 1;
@@ -129,22 +170,34 @@ async function stageFile(
 
   for await (const event of readStatements(sourceOf(database, record), {
     ...(mapping && { csv: mapping }),
-    currency: accounts.find((account) => account.id === record.account_id)?.currency ?? 'USD',
+    currency:
+      accounts.find((account) => account.id === record.account_id)?.currency ??
+      choices.newAccounts?.[0]?.currency ??
+      'USD',
   })) {
     if (event.kind !== 'transactions') {
       note(findings, event, place);
+      if (event.kind === 'format') categories.byDefault = isWholeHistory(event) ? 'make' : 'ignore';
       continue;
     }
     const statement = findings.statements[event.index];
     for (const row of event.rows) {
-      pending.push(stage(row, event.index, statement?.accountId ?? null));
+      pending.push(
+        stage(row, event.index, statement?.accountId ?? statement?.newAccount?.id ?? null),
+      );
       if (pending.length === CHUNK_ROWS) await save(event.bytesRead);
     }
     if (statement) statement.transactionCount += event.rows.length;
   }
   if (pending.length > 0) await save(record.size_bytes);
+  findings.counts = await matcher.finish(findings.counts);
+  findings.categories = categories.finish();
   return findings;
 }
+
+/** The owner's own names of categories, not a bank's. */
+const isWholeHistory = (event: Extract<StatementEvent, { kind: 'format' }>): boolean =>
+  event.format === 'qif' || WHOLE_HISTORIES.has(event.profile ?? '');
 
 const sourceOf = (database: Database<ImportTables>, record: ImportRowRecord) => ({
   name: record.file_name,
@@ -173,6 +226,8 @@ async function rememberedMapping(
   return null;
 }
 
+type Place = Pick<StatementFinding, 'accountId' | 'newAccount'>;
+
 /** Finds the account of a statement: as chosen, as remembered, by name, or as the upload said. */
 function accountFinder(
   record: ImportRowRecord,
@@ -183,14 +238,23 @@ function accountFinder(
   const remembered = new Map(matches.map((match) => [match.statement_key, match.account_id]));
   const known = (id: string | null | undefined) =>
     accounts.find((account) => account.id === id)?.id ?? null;
-  return (index: number, key: string | null, name: string | null): string | null => {
+  const planned = new Map<string, NewAccount>();
+  return (index: number, key: string | null, name: string | null): Place => {
+    const chosen = known(choices.accounts[index]);
+    // Statements of one account in the file go into one that is made for it.
+    const made = choices.newAccounts?.[index] ?? (key === null ? undefined : planned.get(key));
+    if (made && chosen === null) {
+      if (key !== null) planned.set(key, made);
+      const before = known(key === null ? null : remembered.get(key));
+      return { accountId: null, newAccount: { ...made, ...(before && { insteadOf: before }) } };
+    }
     const byName = name && accounts.find((a) => a.name.toLowerCase() === name.toLowerCase())?.id;
-    return (
-      known(choices.accounts[index]) ??
+    const accountId =
+      chosen ??
       (index === 0 ? known(record.account_id) : null) ??
       known(key === null ? null : remembered.get(key)) ??
-      known(byName)
-    );
+      known(byName);
+    return { accountId };
   };
 }
 
@@ -212,7 +276,7 @@ function note(
       ...event.account,
       currency: event.currency,
       transactionCount: 0,
-      accountId: place(event.index, key, event.account.name),
+      ...place(event.index, key, event.account.name),
       closingBalanceMinor: null,
       closingBalanceOn: null,
     };
@@ -252,42 +316,12 @@ function statementKey(account: {
     .digest('base64url');
 }
 
-/** Marks the rows their account holds already; one query a chunk and account. */
-async function markKnown(
-  database: Database<ImportTables>,
-  householdId: string,
-  rows: readonly StagedRow[],
-  findings: ImportFindings,
-  accounts: readonly AccountRow[],
-): Promise<void> {
-  const byAccount = Map.groupBy(
-    rows,
-    (row) => findings.statements[row.statement]?.accountId ?? null,
-  );
-  for (const [accountId, own] of byAccount) {
-    const account = accounts.find((one) => one.id === accountId);
-    if (!account || account.transaction_count === 0) continue;
-    const keys = own.map((row) => row.importKey);
-    const known = await findKnownKeys(database.read, householdId, account.id, keys);
-    for (const row of own) {
-      row.duplicateOf = known.get(row.importKey) ?? null;
-      row.duplicate = row.duplicateOf !== null;
-    }
-  }
-}
-
-function count(findings: ImportFindings, row: StagedRow): void {
-  findings.counts.total += 1;
-  findings.counts[row.duplicate ? 'duplicate' : 'add'] += 1;
-  if (!row.duplicate && row.category.needsReview) findings.counts.needsReview += 1;
-}
-
 const emptyFindings = (remembered: boolean): ImportFindings => ({
   format: null,
   encoding: null,
   layout: null,
   remembered,
   statements: [],
-  counts: { total: 0, add: 0, duplicate: 0, needsReview: 0, problems: 0 },
+  counts: noCounts(),
   problems: [],
 });

@@ -51,12 +51,14 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
         .execute();
     }
   }
-  await tx
-    .updateTable('account_values')
-    .set({ household_id: to })
-    .where('household_id', '=', from)
-    .where('account_id', 'in', accountIds)
-    .execute();
+  for (const table of ['account_values', 'deleted_import_keys'] as const) {
+    await tx
+      .updateTable(table)
+      .set({ household_id: to })
+      .where('household_id', '=', from)
+      .where('account_id', 'in', accountIds)
+      .execute();
+  }
   await tx
     .deleteFrom('monthly_totals')
     .where('household_id', '=', from)

@@ -53,6 +53,7 @@ export async function removeAccountTransactions(
     'monthly_totals',
     'account_values',
     'category_rules',
+    'deleted_import_keys',
   ] as const) {
     await tx
       .deleteFrom(table)

@@ -13,8 +13,16 @@ import {
 } from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
-import { deleteLinksOf, deleteParts, listParts, ROW_PARTS } from './row-parts.repository.ts';
-import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
+import { deleteLinksOf, deleteParts, listParts, ROW_PARTS, saveLines } from './row-parts.repository.ts';
+import { insertTagged } from './tags.repository.ts';
+import type {
+  CategoryRow,
+  DescriptorRow,
+  SplitLineRow,
+  TransactionRow,
+  TransactionsTables,
+  TransactionTagRow,
+} from './transactions.tables.ts';
 
 /**
  * How many transactions come into the ledger, or leave it, as one.
@@ -45,11 +53,22 @@ export const writeBatchRows = (
   database: Database<LedgerTables>,
   descriptors: readonly DescriptorRow[],
   rows: readonly TransactionRow[],
+  parts: BatchParts = NO_PARTS,
 ): Promise<void> =>
   database.write(async (tx) => {
     await insertDescriptors(tx, descriptors);
     await insertTransactions(tx, rows);
+    if (parts.lines.length > 0) await saveLines(tx, parts.lines);
+    if (parts.tagged.length > 0) await insertTagged(tx, parts.tagged);
   });
+
+/** What belongs to rows of a batch beside their texts. */
+export interface BatchParts {
+  lines: readonly SplitLineRow[];
+  tagged: readonly TransactionTagRow[];
+}
+
+const NO_PARTS: BatchParts = { lines: [], tagged: [] };
 
 type LedgerChange = Pick<Change<LedgerTables>, 'tx' | 'firstDayOfMonth'>;
 
@@ -98,12 +117,15 @@ export async function categoriesMark(
   db: Db<TransactionsTables>,
   householdId: string,
 ): Promise<string> {
-  const rows = await listCategoryRows(db, householdId);
-  return rows
+  return markOf(await listCategoryRows(db, householdId));
+}
+
+/** That of these categories. */
+export const markOf = (rows: readonly Pick<CategoryRow, 'id' | 'type'>[]): string =>
+  rows
     .map((row) => `${row.id} ${row.type}`)
     .sort()
     .join();
-}
 
 /** Hides a batch and takes it out of the totals. `purgeBatch` then deletes what nobody sees. */
 export async function liftBatch(

@@ -106,12 +106,12 @@ async function findOrphans(db: Read, householdId: string): Promise<string[]> {
     findings.push(...rows.map((row) => `transaction ${row.id} names ${what} that is not there`));
   }
   for (const [table, column, what] of PART_CHECKS) {
-    const { rows } = await sql<{ id: string }>`select p.transaction_id as id
+    const { rows } = await sql<{ id: string }>`select p.${sql.ref(column)} as id
       from ${sql.table(table)} as p where p.household_id = ${householdId}
       and p.${sql.ref(column)} is not null
       and not exists (select 1 from ${sql.table(what)} as o where o.household_id = p.household_id
       and o.id = p.${sql.ref(column)}) limit 20`.execute(db as never);
-    findings.push(...rows.map((row) => `${table} of ${row.id} names one of ${what} not there`));
+    findings.push(...rows.map((row) => `${table} names ${row.id} of ${what}, which is not there`));
   }
   return findings;
 }
@@ -126,6 +126,7 @@ const PART_CHECKS = [
   ['loan_payments', 'transaction_id', 'transactions'],
   ['loan_payments', 'counter_id', 'transactions'],
   ['loan_payments', 'loan_account_id', 'accounts'],
+  ['deleted_import_keys', 'account_id', 'accounts'],
 ] as const;
 
 /** The lines of a split stand in one account, on one day, from 0 on. */

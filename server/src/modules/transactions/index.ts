@@ -43,27 +43,48 @@ export {
   categoriesMark,
   landBatch,
   liftBatch,
+  markOf,
   purgeBatch,
   writeBatchRows,
 } from './batches.service.ts';
 export { listCategoryRows } from './categories.repository.ts';
 export { type CategoryKnowledge, type Decision, decide, nameKey } from './categorization.ts';
 export { categorizeCsv, merchantName } from './categorizer/index.ts';
-export { descriptorRow } from './descriptor.ts';
+export {
+  type Confirmation,
+  confirmRows,
+  isConfirmable,
+  takeBackConfirmations,
+} from './confirmations.service.ts';
+export {
+  forgetDeletedKeys,
+  listAccountsWithDeletedKeys,
+  listDeletedKeys,
+} from './deleted-keys.repository.ts';
+export { descriptorRow, foldText } from './descriptor.ts';
 export { examine } from './doctor.service.ts';
 export { tieFound } from './found-ties.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export { learnFromHousehold } from './learning.service.ts';
-export type { LedgerTables } from './ledger-edit.service.ts';
+export { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+
 export { LedgerTotals } from './ledger-totals.ts';
+export { makeParts, removeUnusedParts } from './made-parts.service.ts';
+export type { RowChange } from './row-changes.ts';
 export { followRules } from './rules.service.ts';
-export { isVisible } from './transactions.repository.ts';
+export { listTagRows } from './tags.repository.ts';
+export { TAG_COLOURS } from './tags.service.ts';
+export { presentAll } from './transaction-view.service.ts';
+export { isVisible, listTransactionsById } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {
   CategoryRow,
   DescriptorRow,
+  SplitLineRow,
+  TagRow,
   TransactionRow,
   TransactionsTables,
+  TransactionTagRow,
 } from './transactions.tables.ts';
 export { linkSureTransfers } from './transfer-finding.service.ts';
 export { takeBackAccountValue, tellAccountValue } from './valuations.service.ts';

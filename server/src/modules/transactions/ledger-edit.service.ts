@@ -3,12 +3,14 @@ import type { AccountsTables } from '../accounts/index.ts';
 import type { Actor, AuditEntry, Change, SettingsTables } from '../settings/index.ts';
 import { forgetFilesLater, setTransaction } from './attachments.repository.ts';
 import { listCategoryRows, sumCategoryDays } from './categories.repository.ts';
+import { listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import { type DescriptorText, descriptorRow } from './descriptor.ts';
 import {
   deleteTransactionRows,
   insertDescriptors,
   insertTransactions,
   postTotals,
+  rewriteTransactions,
   updateTransactions,
 } from './ledger.repository.ts';
 import { forgetStepsBefore, saveStep } from './ledger-steps.repository.ts';
@@ -91,6 +93,11 @@ export class LedgerEdit {
     return this.#changes.length;
   }
 
+  /** What was changed so far, for whoever keeps it elsewhere than in a step. */
+  get changes(): readonly RowChange[] {
+    return this.#changes;
+  }
+
   async insert(row: TransactionRow, currency: string): Promise<void> {
     await insertTransactions(this.tx, [row]);
     this.#totals.add(counted({ ...row, currency }, this.categories));
@@ -108,11 +115,43 @@ export class LedgerEdit {
   ): Promise<void> {
     const ids = rows.map((row) => row.id);
     await updateTransactions(this.tx, this.householdId, ids, change);
-    for (const row of rows) {
-      this.#totals.take(counted(row, this.categories));
-      this.#totals.add(counted({ ...row, ...change }, this.categories));
-      const difference = differenceOf(row, change);
-      if (difference) this.#keep(row, difference.before, difference.after);
+    for (const row of rows) this.#note(row, change);
+  }
+
+  /** To each row a change of its own. */
+  async updateEach(
+    changes: readonly { row: FullTransaction; change: Partial<TransactionRow> }[],
+  ): Promise<void> {
+    await rewriteTransactions(
+      this.tx,
+      changes.map(({ row, change }) => ({ ...storedOf(row), ...change, version: row.version + 1 })),
+    );
+    for (const { row, change } of changes) this.#note(row, change);
+  }
+
+  #note(row: FullTransaction, change: Partial<TransactionRow>): void {
+    this.#totals.take(counted(row, this.categories));
+    this.#totals.add(counted({ ...row, ...change }, this.categories));
+    const difference = differenceOf(row, change);
+    if (difference) this.#keep(row, difference.before, difference.after);
+  }
+
+  /** What banks sent of these rows, which a person deletes, is not to come again. */
+  async rememberDeleted(rows: readonly FullTransaction[]): Promise<void> {
+    for (const [account_id, own] of Map.groupBy(rows, (row) => row.account_id)) {
+      const keys = own.flatMap((row) => row.import_key ?? []);
+      const known = await listDeletedKeys(this.tx, this.householdId, account_id, keys);
+      const fresh = keys
+        .filter((key) => !known.some((row) => row.import_key === key))
+        .map((import_key) => ({
+          household_id: this.householdId,
+          account_id,
+          import_key,
+          became_id: null,
+          deleted_at: this.at,
+        }));
+      await saveDeletedKeys(this.tx, fresh);
+      for (const row of fresh) this.keep('deleted_import_keys', null, row, account_id);
     }
   }
 

@@ -1,6 +1,7 @@
 import { listAccountRows } from '../accounts/index.ts';
 import { deleteCategoryRow, insertCategories, isCategoryUsed } from './categories.repository.ts';
 import { changeCategory } from './categories.service.ts';
+import { forgetDeletedKeys, listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import { listDescriptorIds } from './ledger.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import {
@@ -27,6 +28,7 @@ import { tellValue, untellValue } from './told-values.service.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type {
   CategoryRow,
+  DeletedKeyRow,
   TagRow,
   TransactionRow,
   TransactionsTables,
@@ -53,6 +55,7 @@ const REPLAY: Record<StepTable, Replay> = {
   attachments: replayParts,
   refunds: replayParts,
   loan_payments: replayParts,
+  deleted_import_keys: replayDeletedKeys,
   tags: replayTags,
   account_values: replayValues,
   categories: replayCategories,
@@ -126,6 +129,26 @@ async function assertHomes(ledger: LedgerEdit, run: readonly RowChange[]): Promi
     [...named('category_id')].filter((id) => !ledger.categories.has(id)).length +
     [...texts].filter((id) => !kept.has(id)).length;
   if (gone > 0) throw overtaken(gone);
+}
+
+async function replayDeletedKeys(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {
+  const { tx, householdId } = ledger;
+  for (const [accountId, own] of Map.groupBy(run, ({ key }) => String(key['account_id']))) {
+    const keys = own.map(({ key }) => String(key['import_key']));
+    const rows = await listDeletedKeys(tx, householdId, accountId, keys);
+    const stray = own.filter(({ key, before }) => {
+      const row = rows.find((one) => one.import_key === key['import_key']);
+      return !isAsLeft(row, before);
+    });
+    // The bank's row came again since, because somebody wanted it.
+    if (stray.length > 0) throw overtaken(stray.length);
+    const back = own.filter(({ after }) => after !== null);
+    const gone = own.filter(({ after }) => after === null);
+    const rowsBack = back.map(({ after }) => ({ household_id: householdId, ...after }));
+    await saveDeletedKeys(tx, rowsBack as DeletedKeyRow[]);
+    const goneKeys = gone.map(({ key }) => String(key['import_key']));
+    await forgetDeletedKeys(tx, householdId, accountId, goneKeys);
+  }
 }
 
 async function replayTags(ledger: LedgerEdit, run: readonly RowChange[]): Promise<void> {

@@ -48,6 +48,22 @@ export const insertTransactions = (
     rows.map((row) => TRANSACTION_COLUMNS.map((column) => row[column])),
   );
 
+/** Writes rows that are there as they are given, each with values of its own. */
+export const rewriteTransactions = (
+  tx: Tx<TransactionsTables>,
+  rows: readonly TransactionRow[],
+): Promise<void> =>
+  bulkInsert(
+    tx,
+    'transactions',
+    TRANSACTION_COLUMNS,
+    rows.map((row) => TRANSACTION_COLUMNS.map((column) => row[column])),
+    {
+      key: ['household_id', 'id'],
+      set: TRANSACTION_COLUMNS.filter((column) => column !== 'household_id' && column !== 'id'),
+    },
+  );
+
 export const insertDescriptors = (
   db: Db<TransactionsTables>,
   rows: readonly DescriptorRow[],

@@ -10,6 +10,7 @@ export const STEP_KEYS = {
   attachments: ['transaction_id', 'id'],
   refunds: ['transaction_id'],
   loan_payments: ['transaction_id'],
+  deleted_import_keys: ['account_id', 'import_key'],
   tags: ['id'],
   /** A told value: its own transaction follows from it. */
   account_values: ['account_id', 'on_day'],

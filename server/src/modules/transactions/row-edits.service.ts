@@ -63,6 +63,7 @@ export async function deleteWhole(
   const peers = await listTransactionsById(ledger.tx, everythingOf(ledger), peerIds);
   await ledger.updateAll(peers, { transfer_id: null });
   await ledger.deleteAll(all);
+  await ledger.rememberDeleted(all);
   return whole.length;
 }
 

@@ -1,4 +1,5 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { isVisible } from './transactions.repository.ts';
 import type { TagRow, TransactionsTables, TransactionTagRow } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
@@ -27,6 +28,7 @@ export async function countTagged(
     )
     .select((eb) => ['tagged.tag_id', eb.fn.countAll<number>().as('count')])
     .where('tagged.household_id', '=', householdId)
+    .where(isVisible)
     .groupBy('tagged.tag_id');
   if (hiddenAccountIds.length > 0) query = query.where('t.account_id', 'not in', hiddenAccountIds);
   return new Map((await query.execute()).map((row) => [row.tag_id, row.count]));
@@ -74,3 +76,21 @@ export const insertTagged = (tx: Tx<Own>, rows: readonly TransactionTagRow[]): P
     rows.map((row) => TAGGED_COLUMNS.map((column) => row[column])),
     'ignore',
   );
+
+export const isTagUsed = async (tx: Tx<Own>, householdId: string, tagId: string) =>
+  (await tx
+    .selectFrom('transaction_tags')
+    .select('tag_id')
+    .where('household_id', '=', householdId)
+    .where('tag_id', '=', tagId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+/** What carries a tag carries another, which none of it had. */
+export const repointTagged = (tx: Tx<Own>, householdId: string, from: string, to: string) =>
+  tx
+    .updateTable('transaction_tags')
+    .set({ tag_id: to })
+    .where('household_id', '=', householdId)
+    .where('tag_id', '=', from)
+    .execute();

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { changeHousehold } from '../settings/index.ts';
+import { assertNoBatchUnderWay } from './batches.service.ts';
 import { foldText } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { listParts } from './row-parts.repository.ts';
@@ -19,7 +20,7 @@ import {
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type { TagRow } from './transactions.tables.ts';
 
-const COLOURS = 12;
+export const TAG_COLOURS = 12;
 
 export type Tags = ReturnType<typeof createTags>;
 
@@ -52,7 +53,7 @@ export function createTags(database: Database<LedgerTables>, clock: Clock) {
           household_id: who.householdId,
           id: newId(),
           name: wish.name,
-          colour: wish.colour ?? tags.length % COLOURS,
+          colour: wish.colour ?? tags.length % TAG_COLOURS,
           created_at: change.at,
         };
         const ledger = await LedgerEdit.open(change, who);
@@ -77,6 +78,7 @@ export function createTags(database: Database<LedgerTables>, clock: Clock) {
 
     merge: (who: Who, id: string, into: string): Promise<Tag> =>
       changeHousehold(database, clock, who, async (change) => {
+        await assertNoBatchUnderWay(change.tx, who.householdId);
         const tags = await listTagRows(change.tx, who.householdId);
         const row = getTag(tags, id);
         const target = getTag(tags, into);
@@ -94,6 +96,7 @@ export function createTags(database: Database<LedgerTables>, clock: Clock) {
 
     delete: (who: Who, id: string): Promise<{ untagged: number }> =>
       changeHousehold(database, clock, who, async (change) => {
+        await assertNoBatchUnderWay(change.tx, who.householdId);
         const row = getTag(await listTagRows(change.tx, who.householdId), id);
         const ledger = await LedgerEdit.open(change, who);
         const untagged = await untag(ledger, row, null);

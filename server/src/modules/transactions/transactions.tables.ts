@@ -157,6 +157,17 @@ export interface TransactionsTables {
     in_id: string;
     refused_at: string;
   };
+  /**
+   * Rows of an account's bank that are not to come again, by their import key: deleted by a person,
+   * or, where `became_id` is set, booked under another key as that transaction.
+   */
+  deleted_import_keys: {
+    household_id: string;
+    account_id: string;
+    import_key: string;
+    became_id: string | null;
+    deleted_at: string;
+  };
   saved_searches: {
     household_id: string;
     id: string;
@@ -208,6 +219,7 @@ export type CategoryRow = TransactionsTables['categories'];
 export type DescriptorRow = TransactionsTables['descriptors'];
 export type SplitLineRow = TransactionsTables['split_lines'];
 export type AttachmentRow = TransactionsTables['attachments'];
+export type DeletedKeyRow = TransactionsTables['deleted_import_keys'];
 export type TagRow = TransactionsTables['tags'];
 export type TransactionTagRow = TransactionsTables['transaction_tags'];
 export type RefundRow = TransactionsTables['refunds'];

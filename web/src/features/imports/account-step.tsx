@@ -1,45 +1,70 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect } from '@mantine/core';
-import { type Account, type AccountKind, type Import, isValued } from '@picture/contract';
+import { type Account, type AccountChoice, type Import, isValued } from '@picture/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { KIND_NAMES } from '../../lib/account-kinds.ts';
 import { accountQueries } from '../../lib/accounts.ts';
 import { api } from '../../lib/api.ts';
 import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
-import { useLocale } from '../../lib/session.ts';
+import { useLocale, useSession } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { AccountForm } from '../accounts/index.ts';
 import styles from './imports.module.css';
 import { keepImport } from './imports.queries.ts';
+import making from './making.module.css';
+import { NewAccountForm, newAccountOf } from './new-account-form.tsx';
 
 type Statement = Import['statements'][number];
 
-const KIND_OF_TYPE: Record<string, AccountKind> = {
-  checking: 'checking',
-  savings: 'savings',
-  moneymrkt: 'savings',
-  cash: 'cash',
-  credit_card: 'credit_card',
-  creditline: 'loan',
-  loan: 'loan',
-  mortgage: 'mortgage',
-  brokerage: 'brokerage',
-  crypto: 'crypto',
-  retirement: 'retirement',
-};
+const NEW = 'new';
 
-/** Which own account each statement of the file belongs to. */
+/** Which account each statement of the file belongs to: one there is, or one made with it. */
 export function AccountStep({ one }: { one: Import }) {
+  const text = useProblemText();
+  const { household } = useSession();
+  const choose = useMutation({
+    mutationFn: (statements: AccountChoice[]) =>
+      api('PUT /imports/:id/accounts', { params: { id: one.id }, body: { statements } }),
+    onSuccess: keepImport,
+    onError: (error) => toast(text(error), { problem: true }),
+  });
+  const shown = one.statements.filter((statement) => statement.sameAccountAs === null);
+  const open = shown.filter(({ accountId, newAccount }) => accountId === null && !newAccount);
+  const count = open.length;
+  const makeAll = () =>
+    choose.mutate(
+      open.map((statement) => ({
+        index: statement.index,
+        create: newAccountOf(statement, household.homeCurrency),
+      })),
+    );
   return (
-    <Card title={<Trans>Account</Trans>}>
-      <ul className={styles.statements}>
-        {one.statements.map((statement) => (
+    <Card
+      title={<Plural value={shown.length} one="Account" other="Accounts" />}
+      action={
+        count > 1 && (
+          <Button size="xs" loading={choose.isPending} onClick={makeAll}>
+            <Trans>Make all {count} accounts</Trans>
+          </Button>
+        )
+      }
+    >
+      <ul className={making.statements} data-many={shown.length > 2}>
+        {shown.map((statement) => (
           <li key={statement.index}>
-            <StatementAccount one={one} statement={statement} />
+            <StatementAccount
+              all={one.statements.filter(
+                ({ index, sameAccountAs }) =>
+                  index === statement.index || sameAccountAs === statement.index,
+              )}
+              statement={statement}
+              busy={choose.isPending}
+              choose={(choice) => choose.mutate([choice])}
+            />
           </li>
         ))}
       </ul>
@@ -47,81 +72,50 @@ export function AccountStep({ one }: { one: Import }) {
   );
 }
 
-function StatementAccount({ one, statement }: { one: Import; statement: Statement }) {
-  const { t } = useLingui();
-  const locale = useLocale();
-  const text = useProblemText();
+interface StatementProps {
+  statement: Statement;
+  /** It and the others of its account. */
+  all: Statement[];
+  busy: boolean;
+  choose: (choice: AccountChoice) => void;
+}
+
+function StatementAccount({ statement, all, busy, choose }: StatementProps) {
+  const { t, i18n } = useLingui();
   const [adding, setAdding] = useState(false);
   const accounts = useQuery(accountQueries.list());
-  const choose = useMutation({
-    mutationFn: (accountId: string) =>
-      api('PUT /imports/:id/accounts', {
-        params: { id: one.id },
-        body: { statements: [{ index: statement.index, accountId }] },
-      }),
-    onSuccess: keepImport,
-    onError: (error) => toast(text(error), { problem: true }),
-  });
+  const { index, newAccount } = statement;
   const fits = (account: Account) =>
     account.closedOn === null &&
     (statement.currency === null || statement.currency === account.currency);
   const open = (accounts.data?.items ?? []).filter(fits);
-  const told = [statement.name, statement.institution, masked(statement.externalId)].filter(
-    Boolean,
-  );
-  const count = statement.transactionCount;
-  const held = statement.investments;
   const chosen = open.find((account) => account.id === statement.accountId);
-  const setsValue = held?.worthOn != null && (!chosen || isValued(chosen.kind));
+  const isOpen = statement.accountId === null && !newAccount;
+  const named = toldOf(statement).join(' · ');
+  const planned =
+    newAccount &&
+    [newAccount.name, i18n._(KIND_NAMES[newAccount.kind]), newAccount.currency].join(' · ');
+  const pick = (value: string) => {
+    if (value === NEW || value === '') return;
+    choose({ index, accountId: value });
+  };
   return (
-    <div className={styles.statement}>
-      <p>
-        {told.length > 0 ? told.join(' · ') : <Trans>The file names no account.</Trans>}
-        <br />
-        <span className={styles.dim}>
-          <Trans>{count} transactions</Trans>
-          {statement.closingBalance && (
-            <>
-              {' · '}
-              <Trans>balance</Trans>{' '}
-              <Amount
-                minor={statement.closingBalance.amountMinor}
-                currency={statement.closingBalance.currency}
-              />
-              {statement.closingBalanceOn && ` (${formatDate(statement.closingBalanceOn, locale)})`}
-            </>
-          )}
-          {held && (
-            <>
-              <br />
-              <Trans>
-                {held.positions} positions, {held.trades} trades
-              </Trans>
-              {setsValue && (
-                <>
-                  {' · '}
-                  <Trans>the balance becomes the account’s value</Trans>
-                </>
-              )}
-            </>
-          )}
-        </span>
-      </p>
-      <div className={styles.pick}>
+    <div className={making.statement}>
+      <StatementFacts all={all} chosen={chosen} />
+      <div className={making.pick}>
         <NativeSelect
-          aria-label={t`Into the account`}
-          value={statement.accountId ?? ''}
-          disabled={choose.isPending}
+          aria-label={named ? t`Into the account: ${named}` : t`Into the account`}
+          value={newAccount ? NEW : (statement.accountId ?? '')}
+          disabled={busy}
           data={[
-            ...(statement.accountId === null ? [{ value: '', label: t`Choose an account` }] : []),
+            ...(isOpen ? [{ value: '', label: t`Choose an account` }] : []),
+            ...(planned ? [{ value: NEW, label: t`New: ${planned}` }] : []),
             ...open.map((account) => ({ value: account.id, label: account.name })),
           ]}
-          onChange={(event) =>
-            event.currentTarget.value && choose.mutate(event.currentTarget.value)
-          }
+          onChange={(event) => pick(event.currentTarget.value)}
         />
         <Button variant="default" onClick={() => setAdding(true)}>
-          <Trans>New account</Trans>
+          {newAccount ? <Trans>Change</Trans> : <Trans>New account</Trans>}
         </Button>
       </div>
       <Sheet
@@ -130,12 +124,12 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
         title={<Trans>Add an account</Trans>}
         size={520}
       >
-        <AccountForm
-          account={null}
-          hint={hintOf(statement)}
-          onDone={(account) => {
+        <NewAccountForm
+          statement={statement}
+          busy={busy}
+          onDone={(create) => {
             setAdding(false);
-            choose.mutate(account.id);
+            choose({ index, create });
           }}
         />
       </Sheet>
@@ -143,17 +137,67 @@ function StatementAccount({ one, statement }: { one: Import; statement: Statemen
   );
 }
 
+/** What the file tells of an account: its name, and how much there is of it. */
+function StatementFacts({ all, chosen }: { all: Statement[]; chosen: Account | undefined }) {
+  const locale = useLocale();
+  const [first] = all;
+  if (!first) return null;
+  const told = toldOf(first);
+  const count = all.reduce((sum, one) => sum + one.transactionCount, 0);
+  const closings = all.filter((one) => one.closingBalance !== null);
+  const closing = closings.toSorted((a, b) =>
+    (a.closingBalanceOn ?? '') < (b.closingBalanceOn ?? '') ? -1 : 1,
+  );
+  const last = closing.at(-1);
+  const held = first.investments;
+  const setsValue = held?.worthOn != null && (!chosen || isValued(chosen.kind));
+  return (
+    <p>
+      {told.length > 0 ? told.join(' · ') : <Trans>The file names no account.</Trans>}
+      <br />
+      <span className={styles.dim}>
+        <Trans>{count} transactions</Trans>
+        {all.length > 1 && (
+          <>
+            {' · '}
+            <Plural value={all.length} one="# statement" other="# statements" />
+          </>
+        )}
+        {last?.closingBalance && (
+          <>
+            {' · '}
+            <Trans>balance</Trans>{' '}
+            <Amount
+              minor={last.closingBalance.amountMinor}
+              currency={last.closingBalance.currency}
+            />
+            {last.closingBalanceOn && ` (${formatDate(last.closingBalanceOn, locale)})`}
+          </>
+        )}
+        {held && (
+          <>
+            <br />
+            <Trans>
+              {held.positions} positions, {held.trades} trades
+            </Trans>
+            {setsValue && (
+              <>
+                {' · '}
+                <Trans>the balance becomes the account’s value</Trans>
+              </>
+            )}
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
+const toldOf = ({ name, institution, externalId, currency }: Statement): string[] => {
+  const told = [name, institution, masked(externalId)].filter((text) => text !== null);
+  return told.length > 0 && currency !== null ? [...told, currency] : told;
+};
+
 /** Only the end of an account number is shown. */
 const masked = (number: string | null): string | null =>
   number === null || number.length <= 4 ? number : `…${number.slice(-4)}`;
-
-function hintOf({ name, type, institution, currency }: Statement) {
-  const kind = KIND_OF_TYPE[type ?? ''];
-  return {
-    ...(name && { name }),
-    ...(!name && institution && { name: institution }),
-    ...(institution && { institution }),
-    ...(currency && { currency }),
-    ...(kind && { kind }),
-  };
-}

@@ -1,21 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Import } from '@picture/contract';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../../lib/api.ts';
-import { useProblemText } from '../../lib/problems.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
 import { Card } from '../../ui/card.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { AccountStep } from './account-step.tsx';
+import { CategoryStep } from './category-step.tsx';
 import { ColumnStep } from './column-step.tsx';
+import { CommitBar, Committed, Undone } from './import-outcome.tsx';
 import styles from './imports.module.css';
-import { importQueries, isBusy, keepImport } from './imports.queries.ts';
+import { importQueries, isBusy } from './imports.queries.ts';
 import { PreviewRows } from './preview-rows.tsx';
 import { useFileProblemText } from './problem-texts.ts';
 import { StatusWord } from './status-word.tsx';
@@ -49,13 +47,14 @@ export function ImportPage() {
       )}
       {one.status === 'ready' && (
         <>
+          <CategoryStep key={JSON.stringify(one.categories)} one={one} />
           <Problems one={one} />
           <PreviewRows one={one} />
           <CommitBar one={one} />
         </>
       )}
       {one.status === 'committed' && <Committed one={one} />}
-      {one.status === 'undone' && <Undone />}
+      {one.status === 'undone' && <Undone one={one} />}
     </div>
   );
 }
@@ -138,110 +137,6 @@ function Problems({ one }: { one: Import }) {
           <Trans>Show all {count}</Trans>
         </Button>
       )}
-    </Card>
-  );
-}
-
-function CommitBar({ one }: { one: Import }) {
-  const navigate = useNavigate();
-  const text = useProblemText();
-  const { add, duplicate, problems } = one.counts;
-  const hasWorth = one.statements.some((s) => s.investments?.worthOn != null);
-  const missing = one.statements.some(
-    (s) => s.accountId === null && (s.transactionCount > 0 || s.investments?.worthOn != null),
-  );
-  const commit = useMutation({
-    mutationFn: () => api('POST /imports/:id/commit', { params: { id: one.id } }),
-    onSuccess: keepImport,
-    onError: (error) => toast(text(error), { problem: true }),
-  });
-  const discard = useMutation({
-    mutationFn: () => api('DELETE /imports/:id', { params: { id: one.id } }),
-    onSuccess: async () => {
-      await navigate({ to: '/imports' });
-      await queryClient.invalidateQueries({ queryKey: importQueries.list().queryKey });
-    },
-    onError: (error) => toast(text(error), { problem: true }),
-  });
-  return (
-    <div className={styles.commit}>
-      <p className={styles.running} role="status">
-        <Trans>
-          {add} to add · {duplicate} already there · {problems} not readable
-        </Trans>
-      </p>
-      <Button variant="subtle" loading={discard.isPending} onClick={() => discard.mutate()}>
-        <Trans>Forget this file</Trans>
-      </Button>
-      <Button
-        disabled={missing || (add === 0 && !hasWorth)}
-        loading={commit.isPending}
-        onClick={() => commit.mutate()}
-      >
-        {missing ? (
-          <Trans>Choose an account first</Trans>
-        ) : add === 0 && hasWorth ? (
-          <Trans>Set the value</Trans>
-        ) : (
-          <Trans>Add {add} transactions</Trans>
-        )}
-      </Button>
-    </div>
-  );
-}
-
-function Committed({ one }: { one: Import }) {
-  const [asking, setAsking] = useState(false);
-  const { add, duplicate, needsReview } = one.counts;
-  const undo = useMutation({
-    mutationFn: () => api('POST /imports/:id/undo', { params: { id: one.id } }),
-    onSuccess: (next) => {
-      setAsking(false);
-      keepImport(next);
-    },
-  });
-  return (
-    <Card>
-      <EmptyState
-        sentence={
-          <Trans>
-            {add} transactions are in your ledger, {duplicate} were there already, {needsReview}{' '}
-            wait for your word.
-          </Trans>
-        }
-      >
-        <LinkButton to="/transactions" search={{ import: one.id }}>
-          <Trans>See them</Trans>
-        </LinkButton>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          <Trans>Take the import back</Trans>
-        </Button>
-      </EmptyState>
-      <Confirm
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={<Trans>Take this import back?</Trans>}
-        verb={<Trans>Take back</Trans>}
-        onConfirm={() => undo.mutate()}
-        busy={undo.isPending}
-        error={undo.error}
-      >
-        <Trans>Its {add} transactions leave the ledger, with what was changed in them since.</Trans>
-      </Confirm>
-    </Card>
-  );
-}
-
-function Undone() {
-  return (
-    <Card>
-      <EmptyState
-        sentence={<Trans>This import was taken back. The file can be imported again.</Trans>}
-      >
-        <LinkButton to="/imports">
-          <Trans>Import a statement</Trans>
-        </LinkButton>
-      </EmptyState>
     </Card>
   );
 }

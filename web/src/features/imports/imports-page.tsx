@@ -13,6 +13,7 @@ import { useLocale, useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import form from '../../ui/form.module.css';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { ImportAgain } from './import-outcome.tsx';
 import styles from './imports.module.css';
 import { importQueries, keepImport } from './imports.queries.ts';
 import { StatusWord } from './status-word.tsx';
@@ -33,8 +34,9 @@ export function ImportsPage() {
           <Card flush title={<Trans>Earlier imports</Trans>}>
             <ul>
               {history.data.items.map((one) => (
-                <li key={one.id}>
+                <li key={one.id} className={styles.past}>
                   <HistoryRow one={one} />
+                  {one.status === 'undone' && mayEdit && <ImportAgain one={one} />}
                 </li>
               ))}
             </ul>

@@ -1,4 +1,4 @@
-import type { Import } from '@picture/contract';
+import type { Import, RowDecision } from '@picture/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
@@ -22,9 +22,10 @@ export const importQueries = {
       refetchInterval: (query) =>
         query.state.data && isBusy(query.state.data) ? BUSY_POLL_MS : false,
     }),
-  rows: (id: string, decision: 'add' | 'duplicate' | undefined, mark: string) =>
+  allRows: (id: string) => [HOUSEHOLD, 'imports', id, 'rows'],
+  rows: (id: string, decision: RowDecision | undefined, mark: string) =>
     infiniteQueryOptions({
-      queryKey: [HOUSEHOLD, 'imports', id, 'rows', decision, mark],
+      queryKey: [...importQueries.allRows(id), decision, mark],
       initialPageParam: undefined as string | undefined,
       queryFn: ({ pageParam, signal }) =>
         api('GET /imports/:id/rows', {

@@ -1,85 +1,56 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, SegmentedControl } from '@mantine/core';
-import type { Category, Import, ImportRow } from '@picture/contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { Category, Import, ImportRow, RowDecision } from '@picture/contract';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { categoryQueries } from '../../lib/categories.ts';
-import { formatDate } from '../../lib/dates.ts';
-import { useLocale } from '../../lib/session.ts';
-import { Amount } from '../../ui/amount.tsx';
+import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
-import { CategoryChip } from '../../ui/category-chip.tsx';
-import { EmptyState, Skeleton } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { useDecideRows } from './decide-rows.ts';
+import { DecisionSheet } from './decision-sheet.tsx';
+import decisions from './decisions.module.css';
 import styles from './imports.module.css';
 import { importQueries } from './imports.queries.ts';
+import { PreviewRow } from './preview-row.tsx';
 
-type Shown = 'all' | 'add' | 'duplicate';
+type Shown = 'all' | RowDecision;
 
-/** What the file would do, row by row, each with its decision. */
+/** What the file would do, row by row, each with its decision; what needs a look comes first. */
 export function PreviewRows({ one }: { one: Import }) {
-  const { t } = useLingui();
-  const [shown, setShown] = useState<Shown>('all');
+  const [wanted, setWanted] = useState<Shown>(one.counts.look > 0 ? 'look' : 'all');
+  const [opened, setOpened] = useState<ImportRow | null>(null);
+  const shown = wanted !== 'all' && one.counts[wanted] === 0 ? 'all' : wanted;
   const categories = useQuery(categoryQueries.list());
   const mark = JSON.stringify([
-    one.counts,
+    one.categories,
+    one.statements.map((s) => s.newAccount?.currency),
+    one.counts.total,
     one.csv?.mapping,
     one.statements.map((s) => s.accountId),
   ]);
-  const pages = useInfiniteQuery(
-    importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark),
-  );
+  const pages = useInfiniteQuery({
+    ...importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark),
+    placeholderData: keepPreviousData,
+  });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const byId = new Map(categories.data?.items.map((category) => [category.id, category]));
-  const { total, add, duplicate } = one.counts;
+  const table = useKeptFocus(rows);
   return (
     <Card
       flush
       title={<Trans>Preview</Trans>}
-      action={
-        <SegmentedControl
-          size="xs"
-          aria-label={t`Rows shown`}
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-          data={[
-            { value: 'all', label: t`All ${total}` },
-            { value: 'add', label: t`Add ${add}` },
-            { value: 'duplicate', label: t`There ${duplicate}` },
-          ]}
-        />
-      }
+      action={<Filter one={one} shown={shown} show={setWanted} />}
     >
-      {pages.isPending ? (
+      {one.counts.look > 0 && <Looks one={one} />}
+      {pages.error ? (
+        <ErrorState error={pages.error} retry={() => void pages.refetch()} />
+      ) : pages.isPending ? (
         <Skeleton height={320} />
       ) : rows.length === 0 ? (
         <EmptyState sentence={<Trans>No rows here.</Trans>} />
       ) : (
-        <table className={styles.preview}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Date</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Payee</Trans>
-              </th>
-              <th scope="col" className={styles.wideOnly}>
-                <Trans>Category</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Decision</Trans>
-              </th>
-              <th scope="col" className={styles.right}>
-                <Trans>Amount</Trans>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <PreviewRow key={row.seq} row={row} category={byId.get(row.categoryId)} />
-            ))}
-          </tbody>
-        </table>
+        <Table rows={rows} categories={byId} open={setOpened} tableRef={table} />
       )}
       {pages.hasNextPage && (
         <div className={styles.more}>
@@ -92,42 +63,128 @@ export function PreviewRows({ one }: { one: Import }) {
           </Button>
         </div>
       )}
+      <DecisionSheet one={one} row={opened} categories={byId} onClose={() => setOpened(null)} />
     </Card>
   );
 }
 
-function PreviewRow({ row, category }: { row: ImportRow; category: Category | undefined }) {
-  const locale = useLocale();
-  const percent = Math.round((row.confidence ?? 0) * 100);
+/** Only what there is any of. */
+function Filter({ one, shown, show }: { one: Import; shown: Shown; show: (shown: Shown) => void }) {
+  const { t } = useLingui();
+  const { total, add, duplicate, confirm, look, skip } = one.counts;
+  const choices: { value: Shown; count: number; label: string }[] = [
+    { value: 'look', count: look, label: t`To look at ${look}` },
+    { value: 'all', count: 1, label: t`All ${total}` },
+    { value: 'add', count: add, label: t`Add ${add}` },
+    { value: 'confirm', count: confirm, label: t`Confirm ${confirm}` },
+    { value: 'duplicate', count: duplicate, label: t`There ${duplicate}` },
+    { value: 'skip', count: skip, label: t`Left out ${skip}` },
+  ];
   return (
-    <tr data-decision={row.decision}>
-      <td className={styles.date}>{formatDate(row.postedOn, locale)}</td>
-      <td className={styles.payee}>
-        {row.payee || <Trans>No payee</Trans>}
-        {(row.originalPayee ?? row.memo) && (
-          <span className={styles.under}>{row.originalPayee ?? row.memo}</span>
-        )}
-      </td>
-      <td className={styles.wideOnly}>
-        <CategoryChip category={category} /> <span className={styles.dim}>{percent}%</span>
-      </td>
-      <td className={styles.verdict}>
-        <span
-          className={styles.decision}
-          data-decision={row.needsReview && row.decision === 'add' ? 'look' : row.decision}
-        >
-          {row.decision === 'duplicate' ? (
-            <Trans>already there</Trans>
-          ) : row.needsReview ? (
-            <Trans>needs a look</Trans>
-          ) : (
-            <Trans>add</Trans>
-          )}
-        </span>
-      </td>
-      <td className={styles.right}>
-        <Amount minor={row.amount.amountMinor} currency={row.amount.currency} signed tinted />
-      </td>
-    </tr>
+    <div className={decisions.filter}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t`Rows shown`}
+        value={shown}
+        onChange={(value) => show(value as Shown)}
+        data={choices
+          .filter(({ count }) => count > 0)
+          .map(({ value, label }) => ({ value, label }))}
+      />
+    </div>
   );
+}
+
+/** Says how they are treated until somebody decides, and decides on all of them at once. */
+function Looks({ one }: { one: Import }) {
+  const mayEdit = useMayEdit();
+  const decide = useDecideRows(one, () => undefined);
+  const { look } = one.counts;
+  return (
+    <div className={decisions.looks}>
+      <p>
+        <Trans>
+          {look} may be in your ledger already. They are left out until you say what they are.
+        </Trans>
+      </p>
+      {mayEdit && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={decide.isPending}
+            onClick={() => decide.mutate({ allToLookAt: 'skip' })}
+          >
+            <Trans>Leave all out</Trans>
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={decide.isPending}
+            onClick={() => decide.mutate({ allToLookAt: 'add' })}
+          >
+            <Trans>Add all of them</Trans>
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Table({
+  rows,
+  categories,
+  open,
+  tableRef,
+}: {
+  rows: readonly ImportRow[];
+  categories: ReadonlyMap<string, Category>;
+  open: (row: ImportRow) => void;
+  tableRef: React.Ref<HTMLTableElement>;
+}) {
+  return (
+    <table className={styles.preview} ref={tableRef}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <Trans>Date</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Payee</Trans>
+          </th>
+          <th scope="col" className={styles.wideOnly}>
+            <Trans>Category</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Decision</Trans>
+          </th>
+          <th scope="col" className={styles.right}>
+            <Trans>Amount</Trans>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <PreviewRow key={row.seq} row={row} categories={categories} open={open} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A row that was decided may leave the list, and with it the button that had the focus. */
+function useKeptFocus(rows: readonly ImportRow[]) {
+  const table = useRef<HTMLTableElement>(null);
+  const count = rows.length;
+  const before = useRef(count);
+  useEffect(() => {
+    const hasShrunk = count < before.current;
+    before.current = count;
+    if (!hasShrunk) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) table.current?.querySelector('button')?.focus();
+    }, 200);
+    return () => clearTimeout(timer);
+  }, [count]);
+  return table;
 }

@@ -72,7 +72,7 @@ export function camtTransaction(
   const { line } = entry;
   const refused = (event: StatementEvent): Told => ({ row: null, problems: [event] });
   const status = textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts');
-  if (status !== null && status !== 'BOOK') {
+  if (status !== null && status !== 'BOOK' && status !== 'PDNG') {
     const message = `This entry is marked ${status.slice(0, LONGEST_QUOTE)}, not booked.`;
     return refused(
       problem('warning', line, 'not_booked', message, { status: status.slice(0, LONGEST_QUOTE) }),
@@ -101,6 +101,7 @@ export function camtTransaction(
     checkNumber: meaningful(textAt(only, 'Refs', 'ChqNb')),
     category: null,
     splits,
+    ...(status === 'PDNG' && { isPending: true }),
   };
   return { row, problems: amount.rounded ? [roundedProblem(amount.text, line)] : [] };
 }

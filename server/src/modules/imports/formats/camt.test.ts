@@ -87,14 +87,18 @@ describe('CAMT', () => {
     expect(statements[0]?.transactions).toMatchObject([{ amountMinor: 500, payee: 'Gym' }]);
   });
 
-  it('leaves out what is not booked, and says so', async () => {
+  it('marks what is pending, and leaves out what is only told, saying so', async () => {
     const { statements, problems } = await read(
       file(
-        `<Stmt>${ACCOUNT}${entry('5.00', 'DBIT', '', '<Sts>PDNG</Sts>')}${entry('6.00', 'DBIT')}</Stmt>`,
+        `<Stmt>${ACCOUNT}${entry('5.00', 'DBIT', '', '<Sts>PDNG</Sts>')}${entry('7.00', 'DBIT', '', '<Sts>INFO</Sts>')}${entry('6.00', 'DBIT')}</Stmt>`,
       ),
     );
-    expect(statements[0]?.transactions).toHaveLength(1);
-    expect(problems).toEqual([{ line: 4, message: 'This entry is marked PDNG, not booked.' }]);
+    const rows = statements[0]?.transactions ?? [];
+    expect(rows.map((row) => [row.amountMinor, row.isPending])).toEqual([
+      [-500, true],
+      [-600, undefined],
+    ]);
+    expect(problems).toEqual([{ line: 4, message: 'This entry is marked INFO, not booked.' }]);
   });
 
   it('reads reports within the day, prefixed names and several accounts', async () => {

@@ -45,7 +45,7 @@ interface Reading {
 
 /**
  * Reads camt.052 and camt.053 of any version: each entry is one row; the payments of a batch are its
- * splits. Entries not booked are left out, since they come again with another reference.
+ * splits. Entries that are pending are marked so; those only told for information are left out.
  *
  * @throws {UnreadableStatement} where it is not well-formed, or holds no statement.
  */
@@ -109,7 +109,7 @@ function* take(statement: Reading, node: XmlNode, options: ReadOptions): Generat
   yield* problems;
   if (row) {
     statement.rows.push(row);
-    statement.sumMinor += row.amountMinor;
+    if (!row.isPending) statement.sumMinor += row.amountMinor;
   }
   if (statement.rows.length >= BATCH_ROWS) yield* flush(statement, node.at);
 }

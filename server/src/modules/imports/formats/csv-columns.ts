@@ -1,5 +1,6 @@
 import type { CsvMapping } from '@picture/contract';
 import { assignByContent, assignTexts } from './csv-content.ts';
+import { type Extras, extrasOf } from './csv-extras.ts';
 import { type CsvRole, currencyInHeader, plainHeader, rankOf } from './csv-headers.ts';
 import { type ColumnProfile, profileColumns } from './csv-profile.ts';
 
@@ -21,6 +22,7 @@ export interface Columns {
   accountType: number | null;
   /** Says whether the row came to pass. */
   status: number | null;
+  extras: Extras;
 }
 
 const MOSTLY = 0.6;
@@ -31,7 +33,9 @@ export function assignColumns(
   sample: readonly (readonly string[])[],
   chosen: CsvMapping['columns'],
 ): Columns {
-  const finder = columnFinder(headers, profileColumns(sample), chosen ?? {});
+  const { tags, note, originalPayee, pending, ...own } = chosen ?? {};
+  const profiles = profileColumns(sample);
+  const finder = columnFinder(headers, profiles, own);
   const roles: Roles = { ...NO_ROLES };
   const named = headers.length > 0;
   roles.postedOn = finder.take('postedOn', (p) => p.dates > 0 && p.dates >= p.filled * MOSTLY);
@@ -81,6 +85,10 @@ export function assignColumns(
       !finder.holds(roles.account, (p) => p.ibans > 0 || (p.texts === 0 && !/name/i.test(header))),
     accountType: indexOrNull(headers.findIndex((name) => plainHeader(name) === 'account type')),
     status: indexOrNull(headers.findIndex((name) => STATUS.test(plainHeader(name)))),
+    extras: extrasOf(headers, profiles, { tags, note, originalPayee, pending }, [
+      roles.payee,
+      roles.category,
+    ]),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CsvMapping } from '@picture/contract';
+import type { ExtraRole, ExtraWays } from './csv-extras.ts';
 import { type CsvRole, plainHeader } from './csv-headers.ts';
 import { KNOWN_SERVICES } from './csv-services.ts';
 
@@ -7,6 +8,7 @@ export interface CsvProfile {
   name: string;
   columns: NonNullable<CsvMapping['columns']>;
   invertSign: boolean | null;
+  ways: ExtraWays;
 }
 
 const PARTS = KNOWN_SERVICES.map((known) => ({ ...known, names: known.has.split('|') }));
@@ -23,9 +25,10 @@ export function profileOf(
   const columns: CsvProfile['columns'] = {};
   for (const [role, name] of Object.entries(known.roles ?? {})) {
     const at = name === null ? -1 : names.indexOf(name);
-    if (at >= 0 || name === null) columns[role as CsvRole] = at < 0 ? null : at;
+    if (at >= 0 || name === null) columns[role as CsvRole | ExtraRole] = at < 0 ? null : at;
   }
-  return { name: known.name, columns, invertSign: known.invertSign ?? null };
+  const { name, invertSign = null, ways = {} } = known;
+  return { name, columns, invertSign, ways };
 }
 
 /** Wells Fargo names no columns, and writes a star in the third of five. */
@@ -36,4 +39,5 @@ const WELLS_FARGO: CsvProfile = {
   name: 'Wells Fargo',
   columns: { postedOn: 0, amount: 1, checkNumber: 3, payee: 4 },
   invertSign: false,
+  ways: {},
 };

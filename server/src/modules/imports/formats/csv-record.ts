@@ -1,5 +1,6 @@
 import { currencyExponent } from '@picture/contract';
 import { unwrapped } from './amounts.ts';
+import { extrasReader } from './csv-extras.ts';
 import type { Structure } from './csv-layout.ts';
 import { isPending } from './csv-profile.ts';
 import type { CsvRow } from './csv-rows.ts';
@@ -50,12 +51,15 @@ export class RecordReader {
   readonly #structure: Structure;
   readonly #conventions: Conventions;
   readonly #sums: SumReader;
+  readonly #extras: ReturnType<typeof extrasReader>;
   readonly #days = new Map<string, string | null>();
   readonly #splitTotal: number;
   /** How many decimals every amount so far was written with. */
   #decimals: number | null = null;
   #latestDay: string | null;
   readonly #width: number;
+  /** The day a bank books a row on is empty until it does. */
+  readonly #bookingNamed: boolean;
 
   /** `defaultCurrency` sets the minor units where neither the file nor a row tells. */
   constructor(structure: Structure, conventions: Conventions, defaultCurrency: string) {
@@ -65,6 +69,9 @@ export class RecordReader {
     this.#sums = new SumReader(structure.columns, conventions, defaultCurrency);
     this.#splitTotal = structure.headers.findIndex((name) => /^split[_ ]amount$/i.test(name));
     this.#width = structure.width;
+    const dateHeader = structure.headers[structure.columns.roles.postedOn ?? -1] ?? '';
+    this.#bookingNamed = /clear|post|book|settl|complet|buchung|contab/i.test(dateHeader);
+    this.#extras = extrasReader(structure.columns, structure.profile?.ways ?? {});
   }
 
   read({ cells: raw, line, unterminated }: CsvRow): RowOutcome {
@@ -94,7 +101,7 @@ export class RecordReader {
       return told('not_booked', `This row is marked ${status}.`, { status });
     }
     if ('code' in sum) return told(sum.code, amountMessage(sum), { text: short(sum.text) });
-    return this.#record(cells, line, day, sum, dated.pending);
+    return this.#record(cells, line, day, sum, dated);
   }
 
   #record(
@@ -102,10 +109,11 @@ export class RecordReader {
     line: number,
     day: string,
     sum: Sum,
-    pending: boolean,
+    dated: { pending: boolean; unbooked?: boolean },
   ): CsvRecord {
     const { accountType } = this.#structure.columns;
     const { minor, currency } = sum;
+    const texts = this.#texts(cells, minor);
     this.#noteDecimals(sum.text);
     if (day > (this.#latestDay ?? '')) this.#latestDay = day;
     return {
@@ -113,17 +121,19 @@ export class RecordReader {
         line,
         postedOn: day,
         amountMinor: minor,
-        ...this.#texts(cells, minor),
+        ...texts,
         externalId: idOf(this.#cell(cells, 'externalId')),
         checkNumber: idOf(this.#cell(cells, 'checkNumber')),
         category: clean(this.#cell(cells, 'category')),
         splits: null,
+        ...((dated.pending || dated.unbooked) && { isPending: true }),
+        ...this.#extras(cells, texts.payee),
       },
       account: this.#conventions.byAccount ? clean(this.#cell(cells, 'account')) : null,
       accountType: clean(cells[accountType ?? -1]),
       currency,
       balanceMinor: this.#sums.money(this.#cell(cells, 'balance'), currency),
-      warning: pending ? pendingOn(day) : sum.rounded ? roundedTo(sum) : null,
+      warning: dated.pending ? pendingOn(day) : sum.rounded ? roundedTo(sum) : null,
       splitTotalMinor: this.#sums.money(cells[this.#splitTotal], currency),
     };
   }
@@ -158,14 +168,16 @@ export class RecordReader {
     return day;
   }
 
-  #dateOf(cells: readonly string[]): { text: string; pending: boolean } | null {
+  #dateOf(cells: readonly string[]): { text: string; pending: boolean; unbooked?: boolean } | null {
     const text = this.#cell(cells, 'postedOn') ?? '';
     if (/\d/.test(text)) return { text, pending: false };
     if (isPending(text)) return { text, pending: true };
     if (text.trim() !== '') return null;
     for (const column of this.#structure.columns.otherDates) {
       const other = cells[column] ?? '';
-      if (other !== '' && this.#dayOf(other) !== null) return { text: other, pending: false };
+      if (other !== '' && this.#dayOf(other) !== null) {
+        return { text: other, pending: false, unbooked: this.#bookingNamed };
+      }
     }
     return null;
   }

@@ -24,6 +24,8 @@ interface Open {
 }
 
 const SPLIT_PARENT = /^\(split into \d+\)\s*/i;
+/** YNAB writes each part of a split as a row with an amount of its own. */
+const LONE_PART = /^split \((\d{1,3})\/(\d{1,3})\)\s*/i;
 const SPLIT_PART = /^\(split \d+ of \d+\)\s*/i;
 
 /** Sorts the rows of a file into statements: one for each account and currency in it. */
@@ -34,6 +36,8 @@ export class CsvStatements {
   #recent: { account: string | null; currency: string | null; open: Open } | null = null;
   /** A split transaction of which parts may still follow. */
   #split: ParsedTransaction | null = null;
+  /** Rows that are parts of one split, as long as some are missing. */
+  #parts: CsvRecord[] = [];
 
   constructor(accountIsName: boolean, currency: string | null) {
     this.#accountIsName = accountIsName;
@@ -42,6 +46,27 @@ export class CsvStatements {
 
   /** Takes a row; gives back what is ready to be told, null for nothing. */
   add(record: CsvRecord, bytesRead: number): StatementEvent[] | null {
+    const of = Number(LONE_PART.exec(record.transaction.memo ?? '')?.[2] ?? 0);
+    if (of < 2 && this.#parts.length === 0) return this.#addRow(record, bytesRead);
+    const events: StatementEvent[] = [];
+    if (of < 2 || !isPartOf(this.#parts[0], record)) events.push(...this.#dropParts(bytesRead));
+    if (of < 2) events.push(...(this.#addRow(record, bytesRead) ?? []));
+    else if (this.#parts.push(record) === of) {
+      const whole = wholeOf(this.#parts[0] ?? record, this.#parts);
+      this.#parts = [];
+      events.push(...(this.#addRow(whole, bytesRead) ?? []));
+    }
+    return events.length > 0 ? events : null;
+  }
+
+  /** Parts whose others do not follow stay rows of their own. */
+  #dropParts(bytesRead: number): StatementEvent[] {
+    const parts = this.#parts;
+    this.#parts = [];
+    return parts.flatMap((part) => this.#addRow(part, bytesRead) ?? []);
+  }
+
+  #addRow(record: CsvRecord, bytesRead: number): StatementEvent[] | null {
     const { transaction } = record;
     if (this.#split !== null && this.#addPart(this.#split, transaction)) return null;
     const events: StatementEvent[] = [...this.#closeSplit()];
@@ -53,7 +78,7 @@ export class CsvStatements {
     open.rows.push(transaction);
     if (record.splitTotalMinor && transaction.amountMinor === 0) {
       transaction.amountMinor = record.splitTotalMinor;
-      transaction.memo = transaction.memo?.replace(SPLIT_PARENT, '') || null;
+      withoutMark(transaction, SPLIT_PARENT);
       transaction.splits = [];
       this.#split = transaction;
     }
@@ -62,6 +87,7 @@ export class CsvStatements {
   }
 
   *finish(bytesRead: number): Generator<StatementEvent> {
+    yield* this.#dropParts(bytesRead);
     yield* this.#closeSplit();
     if (this.#open.size === 0) {
       yield { kind: 'statement', index: 0, account: NO_ACCOUNT, currency: this.#currency };
@@ -105,8 +131,15 @@ export class CsvStatements {
 
   #addPart(whole: ParsedTransaction, part: ParsedTransaction): boolean {
     if (!SPLIT_PART.test(part.memo ?? '') || part.postedOn !== whole.postedOn) return false;
-    const memo = part.memo?.replace(SPLIT_PART, '') || null;
-    whole.splits?.push({ amountMinor: part.amountMinor, category: part.category, memo });
+    withoutMark(part, SPLIT_PART);
+    const { amountMinor, category, memo, tags, categoryGroup } = part;
+    whole.splits?.push({
+      amountMinor,
+      category,
+      memo,
+      ...(tags && { tags }),
+      ...(categoryGroup && { categoryGroup }),
+    });
     return true;
   }
 
@@ -121,6 +154,42 @@ export class CsvStatements {
       yield problem('warning', whole.line, 'splits_mismatch', message);
     }
   }
+}
+
+const isPartOf = (first: CsvRecord | undefined, { account, currency, transaction }: CsvRecord) =>
+  first === undefined ||
+  (first.account === account &&
+    first.currency === currency &&
+    first.transaction.postedOn === transaction.postedOn &&
+    lastOf(first) === lastOf({ transaction }));
+
+const lastOf = ({ transaction }: Pick<CsvRecord, 'transaction'>) =>
+  LONE_PART.exec(transaction.memo ?? '')?.[2];
+
+/** One row of all parts, recognised by the first of them as that stood alone. */
+function wholeOf(first: CsvRecord, parts: readonly CsvRecord[]): CsvRecord {
+  const { amountMinor, memo } = first.transaction;
+  const splits = parts.map(({ transaction: part }) => ({
+    amountMinor: part.amountMinor,
+    category: part.category,
+    memo: part.memo?.replace(LONE_PART, '') || null,
+    ...(part.categoryGroup && { categoryGroup: part.categoryGroup }),
+  }));
+  const { note: _, ...row } = first.transaction;
+  const whole: ParsedTransaction = {
+    ...row,
+    amountMinor: splits.reduce((sum, split) => sum + split.amountMinor, 0),
+    memo: null,
+    keyOf: { amountMinor, memo },
+    splits,
+  };
+  return { ...first, balanceMinor: null, transaction: whole };
+}
+
+/** Takes the mark of a split out of what is written beside a row. */
+function withoutMark(row: ParsedTransaction, mark: RegExp): void {
+  row.memo = row.memo?.replace(mark, '') || null;
+  if (row.note !== undefined) row.note = row.note.replace(mark, '');
 }
 
 function noteBalance(open: Open, row: ParsedTransaction, minor: number): void {

@@ -1,5 +1,6 @@
 import { currencyExponent } from '@picture/contract';
 import { parseAmount } from './amounts.ts';
+import { tagsIn } from './csv-extras.ts';
 import { plainHeader } from './csv-headers.ts';
 import { type CsvRecord, type RowProblem, told } from './csv-record.ts';
 import { type CsvRow, CsvRows } from './csv-rows.ts';
@@ -26,6 +27,8 @@ interface TwoSided {
   source: Side;
   target: Side;
   memo: string[];
+  tags?: string;
+  note?: string;
   category?: string;
   id: string;
   status?: string;
@@ -55,6 +58,8 @@ const KNOWN: readonly TwoSided[] = [
       currency: 'foreign currency code',
     },
     memo: ['description', 'notes'],
+    tags: 'tags',
+    note: 'notes',
     category: 'category',
     id: 'journal id',
     own: (cell) => ({
@@ -197,6 +202,8 @@ function sideOf(
   const fee = parseAmount(padded(cell(own.fee)), '.', exponent);
   const sum = Math.abs(amount.minor);
   const memo = format.memo.map(cell).filter((text) => text !== '');
+  const tags = tagsIn(cell(format.tags));
+  const note = cell(format.note);
   return {
     transaction: {
       line: row.line,
@@ -208,6 +215,8 @@ function sideOf(
       checkNumber: null,
       category: cell(format.category) || null,
       splits: null,
+      ...(tags.length > 0 && { tags }),
+      ...(note !== '' && { note }),
     },
     account: format.byAccount ? cell(own.name) || null : null,
     accountType: null,

@@ -190,11 +190,16 @@ function layoutOf(structure: Structure, conventions: Conventions, encoding: Enco
   const { dateOrder, decimalMark, signs } = conventions;
   const make =
     headers.length > 0 ? headers.map(plainHeader) : [sample[0]?.length ?? 0, columns.roles];
+  const { tags, note, originalPayee, pending } = columns.extras;
   return {
     separator,
     encoding,
     headerRow,
-    columns: { ...columns.roles, sign: signs.useWords ? columns.roles.sign : null },
+    columns: {
+      ...columns.roles,
+      sign: signs.useWords ? columns.roles.sign : null,
+      ...{ tags, note, originalPayee, pending },
+    },
     dateOrder,
     decimalMark,
     invertSign: signs.invert,

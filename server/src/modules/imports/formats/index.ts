@@ -17,10 +17,12 @@ import {
 import { isWorkbook, readXlsx } from './xlsx.ts';
 import { readFiles } from './zip-files.ts';
 
+export { WHOLE_HISTORIES } from './csv-services.ts';
 export type { Investments } from './investments.ts';
 export { type ParseJson, toParseJson } from './parse-json.ts';
 export {
   type CsvLayout,
+  type ParsedSplit,
   type ParsedTransaction,
   type ReadOptions,
   type StatementEvent,

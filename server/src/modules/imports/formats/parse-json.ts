@@ -1,6 +1,6 @@
 import type { Investments, Trade } from './investments.ts';
 import type {
-  ParsedSplit,
+  ParsedTransaction,
   StatementAccount,
   StatementEvent,
   StatementFormat,
@@ -18,16 +18,7 @@ interface ParseJsonStatement {
   currency: string | null;
   closingBalanceMinor: number | null;
   closingBalanceOn: string | null;
-  transactions: {
-    postedOn: string;
-    amountMinor: number;
-    payee: string | null;
-    memo: string | null;
-    externalId: string | null;
-    checkNumber: string | null;
-    category: string | null;
-    splits: ParsedSplit[] | null;
-  }[];
+  transactions: Omit<ParsedTransaction, 'line' | 'keyOf'>[];
   /** Of investment statements only. */
   investments?: Omit<Investments, 'trades'> & { trades: Omit<Trade, 'line'>[] };
 }
@@ -67,7 +58,8 @@ export async function toParseJson(events: AsyncIterable<StatementEvent>): Promis
       statement.investments.prices.push(...prices);
       for (const { line: _line, ...trade } of trades) statement.investments.trades.push(trade);
     } else {
-      for (const { line: _line, ...row } of event.rows) statement.transactions.push(row);
+      for (const { line: _line, keyOf: _keyOf, ...row } of event.rows)
+        statement.transactions.push(row);
     }
   }
   return result;

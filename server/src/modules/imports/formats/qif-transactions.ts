@@ -40,7 +40,7 @@ export function qifTransaction(
   if (!amount.ok && !needless) return refused(unreadableAmount(amount.why, written, line));
   const minor = amount.ok ? amount.minor : 0;
   const number = invested ? null : field('N');
-  const row = {
+  const row: ParsedTransaction = {
     line,
     postedOn,
     amountMinor: invested ? cashMoved(direction, minor) : minor,
@@ -51,6 +51,7 @@ export function qifTransaction(
     checkNumber: number !== null && /\d/.test(number) ? number : null,
     category: categoryOf(field('L')),
     splits: invested ? null : splitsOf(fields, minor, conventions),
+    ...classOf(field('L')),
   };
   const fees = invested ? amountOf(field('O') ?? '', conventions) : null;
   return {
@@ -82,7 +83,10 @@ function splitsOf(
 ): ParsedSplit[] | null {
   const splits: ParsedSplit[] = [];
   for (const { code, text } of fields) {
-    if (code === 'S') splits.push({ amountMinor: 0, category: categoryOf(text), memo: null });
+    if (code === 'S') {
+      const category = categoryOf(text);
+      splits.push({ amountMinor: 0, category, memo: null, ...classOf(text) });
+    }
     const split = splits.at(-1);
     if (!split) continue;
     if (code === 'E') split.memo = text || null;
@@ -104,8 +108,19 @@ function shareOf(text: string, wholeMinor: number): number {
 /** Without Quicken's class, which stands after a slash, and without its mark for a split. */
 function categoryOf(text: string | null): string | null {
   if (text === null || /^-+split-+$/i.test(text)) return null;
-  const slash = text.indexOf('/', text.startsWith('[') ? text.indexOf(']') + 1 : 0);
+  const slash = slashIn(text);
   return (slash < 0 ? text : text.slice(0, slash)).trim() || null;
+}
+
+/** The name of an account stands in brackets and may hold a slash. */
+const slashIn = (text: string): number =>
+  text.indexOf('/', text.startsWith('[') ? text.indexOf(']') + 1 : 0);
+
+/** What stands after the slash, "Travel/Lisbon:2024", is what others call a tag. */
+function classOf(text: string | null): { tags?: string[] } {
+  const slash = text === null ? -1 : slashIn(text);
+  const name = slash < 0 ? '' : (text ?? '').slice(slash + 1).trim();
+  return name === '' ? {} : { tags: [name] };
 }
 
 /** What was traded, in few words: "Buy · 10 × 5 · first purchase". */

@@ -21,6 +21,8 @@ export interface ParsedSplit {
   amountMinor: number;
   category: string | null;
   memo: string | null;
+  tags?: string[];
+  categoryGroup?: string;
 }
 
 /** Money is in minor units of the statement's currency, positive for money in. */
@@ -35,6 +37,19 @@ export interface ParsedTransaction {
   checkNumber: string | null;
   category: string | null;
   splits: ParsedSplit[] | null;
+  /** Not booked yet. */
+  isPending?: true;
+  /** What its owner wrote beside it in another program; most files hold none of it. */
+  tags?: string[];
+  note?: string;
+  /** What the bank wrote, where `payee` is another program's clean name for it. */
+  originalPayee?: string;
+  /** The group its category stands in, where a column of its own says so. */
+  categoryGroup?: string;
+  /** What it is recognised by again, where it was put together of rows that stood alone before. */
+  keyOf?: { amountMinor: number; memo: string | null };
+  /** Its owner left it out of all sums there. */
+  isHidden?: true;
 }
 
 export interface StatementAccount {

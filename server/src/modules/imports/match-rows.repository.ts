@@ -1,0 +1,212 @@
+import { sql } from 'kysely';
+import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { isVisible, type TransactionsTables } from '../transactions/index.ts';
+import type { ImportsTables } from './imports.tables.ts';
+
+const AT_ONCE = 1000;
+
+export interface KnownRow {
+  id: string;
+  isPending: boolean;
+}
+
+/** Which of these rows the account holds already. */
+export async function findKnownKeys(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  accountId: string,
+  keys: readonly string[],
+): Promise<Map<string, KnownRow>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('transactions as t')
+    .select(['t.import_key', 't.id', 't.is_pending'])
+    .where('t.household_id', '=', householdId)
+    .where('t.account_id', '=', accountId)
+    .where('t.import_key', 'in', keys)
+    .where(isVisible)
+    .execute();
+  return new Map(
+    rows.flatMap((row) =>
+      row.import_key
+        ? [[row.import_key, { id: row.id, isPending: row.is_pending === 1 }] as const]
+        : [],
+    ),
+  );
+}
+
+export interface Candidate {
+  id: string;
+  posted_on: string;
+  amount_minor: number;
+  import_key: string | null;
+  is_pending: number;
+  transfer_id: string | null;
+  descriptor_id: string;
+  category_key: string | null;
+  split_id: string | null;
+  position: number | null;
+}
+
+/**
+ * What of an account could be a bank's row under another key: typed, pending, or of another source.
+ * What the bank told by its own ids is none, unless `withBankIds`.
+ */
+export function listCandidates(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  accountId: string,
+  { from, to, withBankIds }: { from: string; to: string; withBankIds: boolean },
+): Promise<Candidate[]> {
+  let query = db
+    .selectFrom('transactions as t')
+    .leftJoin('split_lines as line', (join) =>
+      join
+        .onRef('line.household_id', '=', 't.household_id')
+        .onRef('line.transaction_id', '=', 't.id'),
+    )
+    .leftJoin('categories as category', (join) =>
+      join
+        .onRef('category.household_id', '=', 't.household_id')
+        .onRef('category.id', '=', 't.category_id'),
+    )
+    .select([
+      't.id',
+      't.posted_on',
+      't.amount_minor',
+      't.import_key',
+      't.is_pending',
+      't.transfer_id',
+      't.descriptor_id',
+      'category.key_name as category_key',
+      'line.split_id',
+      'line.position',
+    ])
+    .where('t.household_id', '=', householdId)
+    .where('t.account_id', '=', accountId)
+    .where('t.posted_on', '>=', from)
+    .where('t.posted_on', '<=', to)
+    .where('t.kind', '=', 'standard')
+    .where(isVisible);
+  if (!withBankIds) {
+    query = query.where(
+      sql<boolean>`(t.import_key is null or t.is_pending = 1 or t.import_key not like 'id%')`,
+    );
+  }
+  return query.execute();
+}
+
+/** Texts by their id. */
+export async function readTexts(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  ids: readonly string[],
+): Promise<Map<string, { payee: string; original_payee: string | null }>> {
+  const found = new Map<string, { payee: string; original_payee: string | null }>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const rows = await db
+      .selectFrom('descriptors')
+      .select(['id', 'payee', 'original_payee'])
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + AT_ONCE))
+      .execute();
+    for (const { id, ...text } of rows) found.set(id, text);
+  }
+  return found;
+}
+
+type Choice = ImportsTables['import_choices'];
+
+export const listChoices = (
+  db: Db<ImportsTables>,
+  householdId: string,
+  importId: string,
+): Promise<Choice[]> =>
+  db
+    .selectFrom('import_choices')
+    .selectAll()
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .execute();
+
+const CHOICE_COLUMNS = [
+  'household_id',
+  'import_id',
+  'statement',
+  'import_key',
+  'decision',
+  'transaction_id',
+  'over_key',
+] as const satisfies readonly (keyof Choice)[];
+
+export const saveChoices = (tx: Tx<ImportsTables>, choices: readonly Choice[]): Promise<void> =>
+  bulkInsert(
+    tx,
+    'import_choices',
+    CHOICE_COLUMNS,
+    choices.map((choice) => CHOICE_COLUMNS.map((column) => choice[column])),
+    {
+      key: ['household_id', 'import_id', 'statement', 'import_key'],
+      set: ['decision', 'transaction_id', 'over_key'],
+    },
+  );
+
+export async function forgetChoices(
+  tx: Tx<ImportsTables>,
+  householdId: string,
+  importId: string,
+  statement: number,
+  keys: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('import_choices')
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .where('statement', '=', statement)
+    .where('import_key', 'in', keys)
+    .execute();
+}
+
+/** Where in a file these transactions are named, without reading all of its rows. */
+export async function listChunksNaming(
+  db: Db<ImportsTables>,
+  householdId: string,
+  importId: string,
+  transactionId: string,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('import_chunks')
+    .select('seq')
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .where(sql<boolean>`instr(rows_json, ${transactionId}) > 0`)
+    .execute();
+  return rows.map((row) => row.seq);
+}
+
+export const saveConfirmations = (
+  tx: Tx<ImportsTables>,
+  householdId: string,
+  importId: string,
+  changes: readonly { transactionId: string; json: string }[],
+): Promise<void> =>
+  bulkInsert(
+    tx,
+    'import_confirmations',
+    ['household_id', 'import_id', 'transaction_id', 'change_json'],
+    changes.map(({ transactionId, json }) => [householdId, importId, transactionId, json]),
+  );
+
+export async function readConfirmations(
+  db: Db<ImportsTables>,
+  householdId: string,
+  importId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('import_confirmations')
+    .select('change_json')
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .execute();
+  return rows.map((row) => row.change_json);
+}
