@@ -85,5 +85,5 @@ test('splits come as lines, and a category of the file becomes one of ours', asy
   await expect(page.getByRole('combobox', { name: /^Into the account/ })).toHaveValue('new');
   await page.getByRole('button', { name: 'Add 1 transactions' }).click();
   await page.getByRole('link', { name: 'See them' }).click();
-  await expect(page.getByRole('button', { name: 'Hardware Barn' })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Hardware Barn Line of a split/ })).toHaveCount(2);
 });

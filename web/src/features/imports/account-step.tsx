@@ -94,7 +94,12 @@ function StatementAccount({ statement, all, busy, choose }: StatementProps) {
   const named = toldOf(statement).join(' · ');
   const planned =
     newAccount &&
-    [newAccount.name, i18n._(KIND_NAMES[newAccount.kind]), newAccount.currency].join(' · ');
+    [
+      // Its name stands above already, as the file says it.
+      ...(newAccount.name === statement.name ? [] : [newAccount.name]),
+      i18n._(KIND_NAMES[newAccount.kind]),
+      newAccount.currency,
+    ].join(' · ');
   const pick = (value: string) => {
     if (value === NEW || value === '') return;
     choose({ index, accountId: value });
