@@ -1,11 +1,6 @@
 import { KEYWORDS } from './keywords.ts';
 import { decodeNameModel, type NameModel } from './name-model.ts';
-import { FOOD_NAMES } from './names-food.ts';
-import { HEALTH_NAMES } from './names-health.ts';
-import { LIVING_NAMES } from './names-living.ts';
-import { SERVICE_NAMES } from './names-services.ts';
-import { SHOP_NAMES } from './names-shops.ts';
-import { WIDE_NAMES } from './names-wide.ts';
+import { HOUSEHOLD_NAMES, WIDE_NAMES } from './names-all.ts';
 import { listPhrases, type NameLists } from './phrase-lists.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { INCOME_AND_FEE_PATTERNS } from './statement-income-fees.ts';
@@ -55,8 +50,7 @@ export function buildBaseModel(file: BaseModelFile): BaseModel {
       weight: 0,
     });
   }
-  for (const lists of [FOOD_NAMES, SHOP_NAMES, SERVICE_NAMES, LIVING_NAMES, HEALTH_NAMES])
-    addNames(phrases, lists);
+  for (const lists of HOUSEHOLD_NAMES) addNames(phrases, lists);
   for (const { category, confidence, weight, phrases: list } of KEYWORDS) {
     phrases.addAll(listPhrases(list), {
       kind: 'keyword',
