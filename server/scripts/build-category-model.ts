@@ -16,8 +16,8 @@ import {
   type LabelledName,
   trainNameModel,
 } from '../src/modules/transactions/categorizer/name-training.ts';
-import { CATEGORY_OF_KIND } from '../src/modules/transactions/categorizer/osm-kinds.ts';
 import { HOUSEHOLD_NAMES, WIDE_NAMES } from '../src/modules/transactions/categorizer/names-all.ts';
+import { CATEGORY_OF_KIND } from '../src/modules/transactions/categorizer/osm-kinds.ts';
 import { listPhrases } from '../src/modules/transactions/categorizer/phrase-lists.ts';
 import { normalisePhrase } from '../src/modules/transactions/categorizer/statement-text.ts';
 

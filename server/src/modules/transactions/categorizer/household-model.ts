@@ -1,5 +1,6 @@
 import type { BaseModel } from './base-model.ts';
 import { categorizeWithBase } from './categorize.ts';
+import { BIN_ENDS, type Bin, binOf, risingShares } from './confidence-bins.ts';
 import { type Features, featuresOf, merchantFeature } from './household-features.ts';
 
 /**
@@ -45,9 +46,6 @@ const SMALLEST_GRADIENT = 1e-4;
 /** What a sure answer of the base model is worth before anything was learned, in log odds. */
 const PRIOR = 4;
 const HELD_OUT = 0.25;
-const BIN_ENDS = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, Number.POSITIVE_INFINITY];
-/** A bin begins with this many rows that were right as often as the model itself says. */
-const BIN_DOUBT = 4;
 
 interface Prepared {
   /** Rows of the model's table, one for each feature. */
@@ -228,14 +226,12 @@ function shuffled(count: number, seed: number): Uint32Array {
   return order;
 }
 
-const binOf = (probability: number) => BIN_ENDS.findIndex((end) => probability < end);
-
 function calibrate(
   model: Weights,
   late: readonly Prepared[],
   isKnown: readonly boolean[],
 ): Pick<HouseholdModel, 'known' | 'unknown'> {
-  const fresh = () => BIN_ENDS.map(() => ({ rows: 0, right: 0, stated: 0 }));
+  const fresh = (): Bin[] => BIN_ENDS.map(() => ({ rows: 0, right: 0, stated: 0 }));
   const bins = { known: fresh(), unknown: fresh() };
   const scores = new Float64Array(model.biases.length);
   for (const [i, { rows, values, label, prior, priorValue }] of late.entries()) {
@@ -245,34 +241,12 @@ function calibrate(
     const best = indexOfHighest(scores);
     const side = isKnown[i] ? bins.known : bins.unknown;
     const probability = scores[best] as number;
-    const bin = side[binOf(probability)] as { rows: number; right: number; stated: number };
+    const bin = side[binOf(probability)] as Bin;
     bin.rows += 1;
     bin.stated += probability;
     if (best === label) bin.right += 1;
   }
   return { known: risingShares(bins.known), unknown: risingShares(bins.unknown) };
-}
-
-/** The share that was right in each bin, never less than in the bin below (pool adjacent violators). */
-function risingShares(bins: readonly { rows: number; right: number; stated: number }[]): number[] {
-  const pools: { right: number; rows: number; bins: number }[] = [];
-  for (const [i, { rows, right, stated }] of bins.entries()) {
-    const middle = ((BIN_ENDS[i - 1] ?? 0) + Math.min(1, BIN_ENDS[i] as number)) / 2;
-    const expected = rows === 0 ? middle : stated / rows;
-    let pool = { right: right + BIN_DOUBT * expected, rows: rows + BIN_DOUBT, bins: 1 };
-    let before = pools.at(-1);
-    while (before !== undefined && before.right / before.rows >= pool.right / pool.rows) {
-      pools.pop();
-      pool = {
-        right: pool.right + before.right,
-        rows: pool.rows + before.rows,
-        bins: pool.bins + before.bins,
-      };
-      before = pools.at(-1);
-    }
-    pools.push(pool);
-  }
-  return pools.flatMap(({ right, rows, bins: count }) => Array(count).fill(right / rows));
 }
 
 function indexOfHighest(scores: Float64Array): number {
