@@ -16,6 +16,7 @@ import {
   type LabelledName,
   trainNameModel,
 } from '../src/modules/transactions/categorizer/name-training.ts';
+import { HOUSEHOLD_NAMES, WIDE_NAMES } from '../src/modules/transactions/categorizer/names-all.ts';
 import { CATEGORY_OF_KIND } from '../src/modules/transactions/categorizer/osm-kinds.ts';
 import { listPhrases } from '../src/modules/transactions/categorizer/phrase-lists.ts';
 import { normalisePhrase } from '../src/modules/transactions/categorizer/statement-text.ts';
@@ -203,7 +204,7 @@ function isHeldOut({ name }: LabelledName): boolean {
 }
 
 function measure(names: LabelledName[]): void {
-  const seen = [...names.filter((name) => !isHeldOut(name)), ...typeWords()];
+  const seen = [...[...names, ...ownNames()].filter((name) => !isHeldOut(name)), ...typeWords()];
   const model = decodeNameModel(trainNameModel(seen, { forUnlisted: false }));
   const held = names.filter(
     (example) => isHeldOut(example) && model.categories.includes(example.category),
@@ -230,6 +231,17 @@ function measure(names: LabelledName[]): void {
 
 const index = readIndex();
 const brands = collect(index);
+/** The names we wrote ourselves teach the letters of what people name their shops. */
+function ownNames(): LabelledName[] {
+  return [...HOUSEHOLD_NAMES, ...WIDE_NAMES].flatMap((lists) =>
+    Object.entries(lists).flatMap(([category, list]) =>
+      listPhrases(list)
+        .filter((phrase) => !phrase.startsWith('~'))
+        .map((phrase) => ({ name: normalisePhrase(phrase), category })),
+    ),
+  );
+}
+
 const examples = labelled(brands);
 if (MEASURE) measure(examples);
 else {
@@ -239,7 +251,7 @@ else {
     brandsUs: byCategory(brands, (brand) => !isUncertain(brand) && brand.inUnitedStates),
     brandsElsewhere: byCategory(brands, (brand) => !isUncertain(brand) && !brand.inUnitedStates),
     brandsUncertain: byCategory(brands, isUncertain),
-    nameModel: trainNameModel([...examples, ...typeWords()], { forUnlisted: true }),
+    nameModel: trainNameModel([...examples, ...ownNames(), ...typeWords()], { forUnlisted: true }),
   };
   writeFileSync(OUTPUT, `${JSON.stringify(file, null, 1)}\n`);
   process.stdout.write(`${examples.length} names written\n`);

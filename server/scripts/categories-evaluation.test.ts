@@ -1,47 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadBaseModel } from '../src/modules/transactions/index.ts';
 import { type Answer, answersTo, scoresOf } from './categories-evaluation.ts';
-import { readLabelledCsv, readMapping } from './labelled-csv.ts';
-
-const none = new Map<string, string>();
-const csv = (...rows: string[]) => ['date,description,amount,category', ...rows, ''].join('\n');
-
-describe('reading labelled rows', () => {
-  test('by name of ours in either language, in date order, the oldest first', () => {
-    const { examples, isDated } = readLabelledCsv(
-      csv('3/2/2026,B,-2.50,Restaurantes', '2/1/2026,A,"1,200.00",Paycheck'),
-      none,
-    );
-    expect(isDated).toBe(true);
-    expect(examples).toEqual([
-      { text: 'A', amountMinor: 120_000, category: 'paycheck' },
-      { text: 'B', amountMinor: -250, category: 'restaurants' },
-    ]);
-  });
-
-  test('by a mapping of foreign labels, as JSON or CSV; what nobody mapped is counted', () => {
-    const file = csv('2026-01-01,A,-1.00,Eating out', '2026-01-02,B,-1.00,Quux');
-    for (const text of ['{"eating OUT": "Restaurants"}', 'theirs,ours\nEating out,restaurants\n']) {
-      const { examples, unmapped } = readLabelledCsv(file, readMapping(text));
-      expect(examples.map(({ category }) => category)).toEqual(['restaurants']);
-      expect([...unmapped]).toEqual([['Quux', 1]]);
-    }
-  });
-
-  test('a debit column gives amounts their sign', () => {
-    const { examples } = readLabelledCsv(
-      'Description,Amount,Transaction Type,Category\nA,5.00,debit,Gym\nA,5.00,credit,Gym\n',
-      none,
-    );
-    expect(examples.map(({ amountMinor }) => amountMinor)).toEqual([-500, 500]);
-  });
-
-  test('says what is wrong', () => {
-    expect(() => readLabelledCsv('description,amount\n', none)).toThrow('"category" column');
-    expect(() => readLabelledCsv(csv('2026-01-01,A,lots,Gym'), none)).toThrow('Line 2: "lots"');
-    expect(() => readMapping('{"x": "No such"}')).toThrow('no category of ours');
-  });
-});
 
 describe('scoring', () => {
   const answer = (truth: string, given: string, confidence: number): Answer => ({

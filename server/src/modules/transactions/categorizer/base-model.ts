@@ -1,10 +1,6 @@
 import { KEYWORDS } from './keywords.ts';
 import { decodeNameModel, type NameModel } from './name-model.ts';
-import { FOOD_NAMES } from './names-food.ts';
-import { HEALTH_NAMES } from './names-health.ts';
-import { LIVING_NAMES } from './names-living.ts';
-import { SERVICE_NAMES } from './names-services.ts';
-import { SHOP_NAMES } from './names-shops.ts';
+import { HOUSEHOLD_NAMES, WIDE_NAMES } from './names-all.ts';
 import { listPhrases, type NameLists } from './phrase-lists.ts';
 import { PhraseTable } from './phrase-table.ts';
 import { INCOME_AND_FEE_PATTERNS } from './statement-income-fees.ts';
@@ -38,8 +34,8 @@ const EATING: ReadonlySet<string> = new Set(['restaurants', 'fast_food', 'coffee
 /** Takes about 40 ms; whoever needs it keeps it. */
 export function buildBaseModel(file: BaseModelFile): BaseModel {
   const phrases = new PhraseTable();
-  // The first to claim a phrase keeps it: banks' own words, then names we wrote, then kinds of
-  // merchant, then brands from the index.
+  // The first to claim a phrase keeps it: banks' own words, then household names, then kinds of
+  // merchant, then regional names, then brands from the index.
   for (const { out, in: into, confidence, inConfidence, decisive, phrases: list } of [
     ...TRANSFER_PATTERNS,
     ...INCOME_AND_FEE_PATTERNS,
@@ -54,8 +50,7 @@ export function buildBaseModel(file: BaseModelFile): BaseModel {
       weight: 0,
     });
   }
-  for (const lists of [FOOD_NAMES, SHOP_NAMES, SERVICE_NAMES, LIVING_NAMES, HEALTH_NAMES])
-    addNames(phrases, lists);
+  for (const lists of HOUSEHOLD_NAMES) addNames(phrases, lists);
   for (const { category, confidence, weight, phrases: list } of KEYWORDS) {
     phrases.addAll(listPhrases(list), {
       kind: 'keyword',
@@ -66,10 +61,11 @@ export function buildBaseModel(file: BaseModelFile): BaseModel {
       weight,
     });
   }
+  phrases.addJoinedNames();
+  for (const lists of WIDE_NAMES) addNames(phrases, lists);
   addBrands(phrases, file.brandsUs, 0.92);
   addBrands(phrases, file.brandsElsewhere, 0.87);
   addBrands(phrases, file.brandsUncertain, 0.72);
-  phrases.addJoinedNames();
   return { phrases, names: decodeNameModel(file.nameModel) };
 }
 

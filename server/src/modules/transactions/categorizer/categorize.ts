@@ -4,6 +4,7 @@ import { merchantEnd, merchantKeyOf, merchantStart } from './merchant.ts';
 import { DROPPED_WORDS } from './merchant-noise.ts';
 import { guessByName } from './name-model.ts';
 import { type Phrase, wordsOf } from './phrase-table.ts';
+import { type ProcessorKind, processorKind } from './processors.ts';
 import {
   HAS_DIGIT,
   HAS_LETTER,
@@ -21,6 +22,17 @@ export interface Categorisation {
 const NOTHING: Categorisation = { categoryKey: 'uncategorized', confidence: 0 };
 const MCC_CONFIDENCE = 0.93;
 const UNSURE = 0.15;
+/** Shops whose category people disagree about too much to take it over without asking. */
+const DISPUTED: ReadonlySet<string> = new Set([
+  ...['walmart', 'wal mart', 'wm supercenter', 'wm superc', 'wal mart super', 'wal sam'],
+  ...['walmart supercenter', 'walmart supercente', 'target', 'costco', 'costco whse'],
+  ...['costco wholesale', 'sams club', 'samsclub', 'goodwill'],
+]);
+const DISPUTED_CONFIDENCE = 0.68;
+/** Below this a convenience store with pumps sold a snack, not fuel. */
+const LEAST_FUEL_MINOR = 1200;
+/** Nobody is given back so much by a restaurant or a doctor: it is their employee's pay. */
+const LEAST_PAY_MINOR = 30_000;
 
 /** Where the merchant's name lies in a text: [start, end) in words. */
 interface Place {
@@ -48,8 +60,14 @@ export function categorizeWithBase(
   if (read.words.length === 0) return NOTHING;
   const start = merchantStart(read);
   const place = { start, end: merchantEnd(read, start) };
-  const candidates = candidatesIn(model, read, place, amountMinor);
+  const candidates = servedBy(
+    processorKind(read, start),
+    candidatesIn(model, read, place, amountMinor),
+  );
   const best = bestOf(candidates);
+  if (best !== undefined && amountMinor >= LEAST_PAY_MINOR && PAYS_STAFF.has(best.category)) {
+    return { categoryKey: 'paycheck', confidence: 0.6 };
+  }
   if (best !== undefined && best.confidence >= 0.5) {
     return { categoryKey: best.category, confidence: agreed(best, candidates) };
   }
@@ -58,6 +76,27 @@ export function categorizeWithBase(
   return best === undefined || best.confidence === 0
     ? NOTHING
     : { categoryKey: best.category, confidence: best.confidence };
+}
+
+const FOOD: ReadonlySet<string> = new Set([
+  ...['food_dining', 'groceries', 'restaurants', 'coffee_shops', 'fast_food', 'food_delivery'],
+  'alcohol_bars',
+]);
+
+const PAYS_STAFF: ReadonlySet<string> = new Set([
+  ...FOOD,
+  ...['doctor', 'dentist', 'pharmacy', 'gym', 'veterinary', 'tuition', 'education', 'kids'],
+  ...['babysitter_daycare', 'personal_care', 'public_transportation', 'gas_fuel', 'charity'],
+  ...['movies_dvds', 'coffee_shops', 'parking'],
+]);
+
+/** What a processor of one sort of merchant only leaves of the readings. */
+function servedBy(
+  processor: ProcessorKind | undefined,
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  if (!processor?.isOnly) return candidates;
+  return candidates.filter(({ category, rank }) => rank > 1 || FOOD.has(category));
 }
 
 function candidatesIn(
@@ -113,9 +152,12 @@ function weigh(
     case 'name':
     case 'brand': {
       const confidence = nameConfidence(phrase, stated, at, end, text, place);
-      return confidence === 0
-        ? undefined
-        : { category, confidence, rank: confidence + length / 1000 };
+      if (confidence === 0) return undefined;
+      return {
+        category: isSnack(phrase, amountMinor) ? 'fast_food' : category,
+        confidence,
+        rank: confidence + length / 1000,
+      };
     }
     case 'keyword': {
       if (at < place.start) return undefined;
@@ -128,6 +170,9 @@ function weigh(
       return { category, confidence: stated, rank: stated * 0.8 };
   }
 }
+
+const isSnack = ({ meaning, ambiguous }: Phrase, amountMinor: number): boolean =>
+  ambiguous && meaning.out === 'gas_fuel' && amountMinor < 0 && amountMinor > -LEAST_FUEL_MINOR;
 
 function statedConfidence({ meaning }: Phrase, amountMinor: number): number {
   if (amountMinor > 0) return meaning.inConfidence;
@@ -160,6 +205,7 @@ function nameConfidence(
   const letters = phrase.text.length;
   const distinctive = letters >= 8 || end - at > 1;
   if (at < place.start) return 0;
+  if (phrase.ambiguous && DISPUTED.has(phrase.text)) return DISPUTED_CONFIDENCE;
   if (isWhole(at, end, text, place)) {
     if (phrase.ambiguous) return 0.85;
     return isBrand && !distinctive ? stated - 0.1 : stated;
@@ -188,11 +234,13 @@ function bySpelling(model: BaseModel, text: StatementText, place: Place): Candid
   const first = text.words[place.start] as string;
   const second = text.words[place.start + 1];
   if (second !== undefined && first.length + second.length >= 6) {
-    const { meaning } = phrases.get(first + second) ?? {};
-    if (meaning?.kind === 'name') return { category: meaning.out, confidence: 0.9, rank: 0.9 };
+    const { meaning, ambiguous } = phrases.get(first + second) ?? {};
+    if (meaning?.kind === 'name' && !ambiguous)
+      return { category: meaning.out, confidence: 0.9, rank: 0.9 };
   }
   const name = text.joined.slice(text.starts[place.start], text.ends[place.end - 1]);
-  const completed = phrases.completeName(name);
+  // What is a word of its own was not cut off: "PAYPAL" is no "PAYPAL GIVING FUND".
+  const completed = phrases.get(name) === undefined ? phrases.completeName(name) : undefined;
   if (completed !== undefined) {
     const missing = completed.text.length - name.length;
     const confidence = name.length >= 9 && missing <= 8 ? 0.85 : 0.7;
@@ -226,8 +274,6 @@ function agreed(best: Candidate, candidates: readonly Candidate[]): number {
   return best.confidence;
 }
 
-const PROCESSORS_OF_FOOD: ReadonlySet<string> = new Set(['tst', 'toast']);
-
 /** When no word is known: the letters of the name, who processed it, the sign. */
 function guess(
   model: BaseModel,
@@ -235,12 +281,13 @@ function guess(
   place: Place,
   amountMinor: number,
 ): Categorisation {
-  if (PROCESSORS_OF_FOOD.has(text.words[0] as string) && place.start > 0) {
-    return { categoryKey: 'restaurants', confidence: 0.85 };
+  const processor = processorKind(text, place.start);
+  if (processor !== undefined && amountMinor <= 0) {
+    return { categoryKey: processor.categoryKey, confidence: processor.confidence };
   }
   const key = merchantKeyOf(text);
-  const letters = (text.marks[place.start] ?? 0) & HAS_LETTER;
-  if (letters === 0 || key.length < 3) return NOTHING;
+  const named = text.marks.slice(place.start, place.end).some((mark) => (mark & HAS_LETTER) !== 0);
+  if (!named || key.length < 3) return NOTHING;
   if (amountMinor > 0) return { categoryKey: 'income', confidence: 0.35 };
   const { category, probability } = guessByName(model.names, key);
   return { categoryKey: category, confidence: Math.min(0.7, probability) };

@@ -1,5 +1,6 @@
 import type { BaseModel } from './base-model.ts';
 import { categorizeWithBase } from './categorize.ts';
+import { BIN_ENDS, type Bin, binOf, risingShares } from './confidence-bins.ts';
 import { type Features, featuresOf, merchantFeature } from './household-features.ts';
 
 /**
@@ -45,12 +46,11 @@ const SMALLEST_GRADIENT = 1e-4;
 /** What a sure answer of the base model is worth before anything was learned, in log odds. */
 const PRIOR = 4;
 const HELD_OUT = 0.25;
-const BIN_ENDS = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, Number.POSITIVE_INFINITY];
-/** A bin begins with this many rows that were right as often as the model itself says. */
-const BIN_DOUBT = 4;
 
 interface Prepared {
-  readonly features: Features;
+  /** Rows of the model's table, one for each feature. */
+  readonly rows: Uint32Array;
+  readonly values: readonly number[];
   readonly label: number;
   readonly prior: number;
   readonly priorValue: number;
@@ -79,50 +79,68 @@ export function trainHouseholdModel(
   ].sort();
   if (new Set(examples.map(({ category }) => category)).size < 2) return null;
   const labels = new Map(categories.map((category, label) => [category, label]));
+  const rows = new Map<number, number>();
   const prepared = told.map(({ example, guess, features }) => ({
-    features,
+    rows: rowsOf(features, rows),
+    values: features.values,
     label: labels.get(example.category) as number,
     prior: labels.get(categoryOf(guess.categoryKey)) as number,
     priorValue: PRIOR * guess.confidence,
   }));
   const early = prepared.slice(0, Math.floor(prepared.length * (1 - HELD_OUT)));
   const late = prepared.slice(early.length);
-  const lateMerchants = examples.slice(early.length).map(({ text }) => merchantFeature(text));
-  const measured = calibrate(descend(early, categories.length), late, lateMerchants);
-  return { categories, ...quantised(descend(prepared, categories.length)), ...measured };
+  const isKnown = knownMerchants(examples, early.length);
+  const size = { rows: rows.size, width: categories.length };
+  const measured = calibrate(descend(early, size), late, isKnown);
+  return { categories, rows, ...quantised(descend(prepared, size)), ...measured };
+}
+
+/** The table's row for each feature; features that are new to it are given the next rows. */
+function rowsOf({ hashes }: Features, rows: Map<number, number>): Uint32Array {
+  return Uint32Array.from(hashes, (feature) => {
+    const known = rows.get(feature);
+    if (known !== undefined) return known;
+    rows.set(feature, rows.size);
+    return rows.size - 1;
+  });
+}
+
+/** Of the examples from `start` on: whether their merchant occurs before it. */
+function knownMerchants(examples: readonly Example[], start: number): readonly boolean[] {
+  const merchants = examples.map(({ text }) => merchantFeature(text));
+  const early = new Set(merchants.slice(0, start));
+  return merchants.slice(start).map((merchant) => early.has(merchant));
 }
 
 interface Weights {
   readonly biases: Float32Array;
-  readonly rows: ReadonlyMap<number, number>;
   readonly weights: Float32Array | Int8Array;
   readonly scale: number;
 }
 
-function quantised({ biases, rows, weights }: Weights) {
+function quantised({ biases, weights }: Weights) {
   let largest = 0;
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  for (let i = 0; i < weights.length; i += 1) {
+    largest = Math.max(largest, Math.abs(weights[i] as number));
+  }
   const scale = Math.max(largest, 1e-6) / 127;
-  return {
-    biases,
-    rows,
-    scale,
-    weights: Int8Array.from(weights, (one) => Math.round(one / scale)),
-  };
+  const small = new Int8Array(weights.length);
+  for (let i = 0; i < weights.length; i += 1) {
+    small[i] = Math.round((weights[i] as number) / scale);
+  }
+  return { biases, scale, weights: small };
 }
 
-function descend(examples: readonly Prepared[], width: number): Weights {
-  const rows = new Map<number, number>();
-  for (const { features } of examples) {
-    for (const feature of features.hashes) if (!rows.has(feature)) rows.set(feature, rows.size);
-  }
+function descend(
+  examples: readonly Prepared[],
+  { rows, width }: { rows: number; width: number },
+): Weights & { weights: Float32Array } {
   const model = {
     biases: new Float32Array(width),
-    rows,
-    weights: new Float32Array(rows.size * width),
+    weights: new Float32Array(rows * width),
     scale: 1,
   };
-  const squares = new Float32Array(rows.size).fill(0.1);
+  const squares = new Float32Array(rows).fill(0.1);
   const gradient = new Float64Array(width);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     // In the order of time at last, so that what was chosen lately weighs most.
@@ -136,46 +154,49 @@ function step(
   model: Weights & { weights: Float32Array },
   squares: Float32Array,
   gradient: Float64Array,
-  { features, label, prior, priorValue }: Prepared,
+  { rows, values, label, prior, priorValue }: Prepared,
 ): void {
-  const { biases, rows, weights } = model;
+  const { biases, weights } = model;
   const width = biases.length;
-  score(model, features, gradient);
+  score(model, rows, values, gradient);
   (gradient[prior] as number) += priorValue;
   softmax(gradient);
   let square = 0;
+  const moved: number[] = [];
   for (let c = 0; c < width; c += 1) {
-    gradient[c] = (c === label ? 1 : 0) - (gradient[c] as number);
-    square += (gradient[c] as number) ** 2;
-    (biases[c] as number) += 0.01 * (gradient[c] as number);
+    const slope = (c === label ? 1 : 0) - (gradient[c] as number);
+    gradient[c] = slope;
+    square += slope ** 2;
+    (biases[c] as number) += 0.01 * slope;
+    if (Math.abs(slope) >= SMALLEST_GRADIENT) moved.push(c);
   }
-  for (const [i, feature] of features.hashes.entries()) {
-    const value = features.values[i] as number;
-    const row = rows.get(feature) as number;
+  for (let i = 0; i < rows.length; i += 1) {
+    const value = values[i] as number;
+    const row = rows[i] as number;
     (squares[row] as number) += square * value * value;
     const rate = (RATE * value) / Math.sqrt(squares[row] as number);
     const at = row * width;
-    for (let c = 0; c < width; c += 1) {
-      const slope = gradient[c] as number;
-      if (Math.abs(slope) < SMALLEST_GRADIENT) continue;
+    for (let m = 0; m < moved.length; m += 1) {
+      const c = moved[m] as number;
       const weight = weights[at + c] as number;
-      weights[at + c] = weight + rate * slope - DECAY * weight;
+      weights[at + c] = weight + rate * (gradient[c] as number) - DECAY * weight;
     }
   }
 }
 
+/** `rows` of features the model does not know are -1. */
 function score(
-  { biases, rows, weights, scale }: Weights,
-  features: Features,
+  { biases, weights, scale }: Weights,
+  rows: Uint32Array | Int32Array,
+  values: readonly number[],
   into: Float64Array,
 ): void {
   const width = biases.length;
   for (let c = 0; c < width; c += 1) into[c] = biases[c] as number;
-  for (const [i, feature] of features.hashes.entries()) {
-    const row = rows.get(feature);
-    if (row === undefined) continue;
-    const value = (features.values[i] as number) * scale;
-    const at = row * width;
+  for (let i = 0; i < rows.length; i += 1) {
+    const at = (rows[i] as number) * width;
+    if (at < 0) continue;
+    const value = (values[i] as number) * scale;
     for (let c = 0; c < width; c += 1) (into[c] as number) += value * (weights[at + c] as number);
   }
 }
@@ -205,51 +226,27 @@ function shuffled(count: number, seed: number): Uint32Array {
   return order;
 }
 
-const binOf = (probability: number) => BIN_ENDS.findIndex((end) => probability < end);
-
 function calibrate(
   model: Weights,
   late: readonly Prepared[],
-  merchants: readonly number[],
+  isKnown: readonly boolean[],
 ): Pick<HouseholdModel, 'known' | 'unknown'> {
-  const fresh = () => BIN_ENDS.map(() => ({ rows: 0, right: 0, stated: 0 }));
+  const fresh = (): Bin[] => BIN_ENDS.map(() => ({ rows: 0, right: 0, stated: 0 }));
   const bins = { known: fresh(), unknown: fresh() };
   const scores = new Float64Array(model.biases.length);
-  for (const [i, { features, label, prior, priorValue }] of late.entries()) {
-    score(model, features, scores);
+  for (const [i, { rows, values, label, prior, priorValue }] of late.entries()) {
+    score(model, rows, values, scores);
     (scores[prior] as number) += priorValue;
     softmax(scores);
     const best = indexOfHighest(scores);
-    const side = model.rows.has(merchants[i] as number) ? bins.known : bins.unknown;
+    const side = isKnown[i] ? bins.known : bins.unknown;
     const probability = scores[best] as number;
-    const bin = side[binOf(probability)] as { rows: number; right: number; stated: number };
+    const bin = side[binOf(probability)] as Bin;
     bin.rows += 1;
     bin.stated += probability;
     if (best === label) bin.right += 1;
   }
   return { known: risingShares(bins.known), unknown: risingShares(bins.unknown) };
-}
-
-/** The share that was right in each bin, never less than in the bin below (pool adjacent violators). */
-function risingShares(bins: readonly { rows: number; right: number; stated: number }[]): number[] {
-  const pools: { right: number; rows: number; bins: number }[] = [];
-  for (const [i, { rows, right, stated }] of bins.entries()) {
-    const middle = ((BIN_ENDS[i - 1] ?? 0) + Math.min(1, BIN_ENDS[i] as number)) / 2;
-    const expected = rows === 0 ? middle : stated / rows;
-    let pool = { right: right + BIN_DOUBT * expected, rows: rows + BIN_DOUBT, bins: 1 };
-    let before = pools.at(-1);
-    while (before !== undefined && before.right / before.rows >= pool.right / pool.rows) {
-      pools.pop();
-      pool = {
-        right: pool.right + before.right,
-        rows: pool.rows + before.rows,
-        bins: pool.bins + before.bins,
-      };
-      before = pools.at(-1);
-    }
-    pools.push(pool);
-  }
-  return pools.flatMap(({ right, rows, bins: count }) => Array(count).fill(right / rows));
 }
 
 function indexOfHighest(scores: Float64Array): number {
@@ -269,7 +266,9 @@ export function predictByHousehold(
 ): Learned {
   const guess = categorizeWithBase(base, text, amountMinor);
   const scores = new Float64Array(model.categories.length);
-  score(model, featuresOf(text, amountMinor, guess), scores);
+  const { hashes, values } = featuresOf(text, amountMinor, guess);
+  const rows = Int32Array.from(hashes, (feature) => model.rows.get(feature) ?? -1);
+  score(model, rows, values, scores);
   const guessed = categoryOf(guess.categoryKey);
   const prior = model.categories.indexOf(guessed);
   if (prior >= 0) (scores[prior] as number) += PRIOR * guess.confidence;

@@ -35,7 +35,7 @@ export const FOOD_KEYWORDS: readonly KeywordList[] = [
       teriyaki, tandoori, biryani, pho, izakaya, churrascaria, cantina, bistro, restaurant,
       restaurants, restaurante, gaststatte, gasthaus, gasthof, creperie, asador, marisqueria,
       meson, chophouse, smokehouse, barbecue, bbq, bar b q, barbeque, dim sum, dumpling,
-      dumplings, noodle house, noodles, noodle, curry house, oyster bar, rotisserie, hibachi,
+      dumplings, brick oven, oven, woodfired, wood fired, noodle house, noodles, noodle, curry house, oyster bar, rotisserie, hibachi,
       shabu, yakitori, udon, omakase, bulgogi, korean bbq, hotpot, hot pot, tapas, sidreria,
       cerveceria restaurante, rest, rstrnt, eethuis, eetcafe, trattoria da, tavola calda,
       churrasqueira, marisqueira, speisewirtschaft, wirtshaus, diner, eatery, bar grill,

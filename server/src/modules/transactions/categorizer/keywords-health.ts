@@ -65,7 +65,7 @@ export const HEALTH_KEYWORDS: readonly KeywordList[] = [
       medical, medical group, medical center, medical ctr, med ctr, md, m d, clinic, hospital,
       hospitals, health center, health ctr, healthcare, health care, health system,
       family medicine, internal medicine, family practice, pediatrics, pediatric, pediatrician,
-      dermatology, cardiology, orthopedic, orthopaedic, orthopedics, obgyn, ob gyn, womens health,
+      dermatology, cardiology, orthopedic, orthopaedic, orthopedics, ortho, orthopaedics, sports medicine, obgyn, ob gyn, womens health,
       urology, oncology, radiology, imaging, mri, anesthesia, surgery, surgical, surgeons,
       physicians, physician, doctor, doctors, urgent care, emergency physicians, laboratory,
       laboratories, labs, pathology, chiropractic, chiropractor, chiro, physical therapy,
@@ -116,7 +116,7 @@ export const HEALTH_KEYWORDS: readonly KeywordList[] = [
     5,
     `
       home insurance, homeowners insurance, homeowners ins, renters insurance, renters ins,
-      home ins, hazard insurance, flood insurance, property insurance, hausrat, wohngebaude,
+      home ins, hazard insurance, flood insurance, property insurance, property ins, prop ins, hausrat, wohngebaude,
       seguro hogar, seguro de hogar, assurance habitation, woonverzekering, inboedel`,
   ),
   of(

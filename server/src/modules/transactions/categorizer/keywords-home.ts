@@ -8,7 +8,7 @@ export const HOME_KEYWORDS: readonly KeywordList[] = [
     3,
     `
       hardware, lumber, lumberyard, building supply, building materials, paint, paints, plumbing,
-      plumber, plumbers, electrician, electric contractor, roofing, roofer, flooring, carpet,
+      plumber, plumbers, electrician, electric contractor, roofing, roofer, flooring, carpet, cooling, furnace, pool care, tree experts, tree care, lawn service,
       carpets, tile, tiles, hvac, heating air, heating cooling, heating, air conditioning,
       landscaping, landscape, lawn, lawn care, garden center, garden centre, nursery garden,
       nurseries, gartencenter, jardineria, jardinerie, tuincentrum, remodeling, renovation,

@@ -49,7 +49,7 @@ export const LEISURE_KEYWORDS: readonly KeywordList[] = [
     0.88,
     4,
     `
-      salon, salons, hair, hair salon, hair studio, haircut, haircuts, barber, barbers,
+      salon, salons, hair, hair salon, hair studio, haircut, haircuts, fade, fades, barber, barbers,
       barbershop, barber shop, beauty, beauty supply, nails, nail, nail spa, nail salon, spa,
       day spa, massage, waxing, wax, lashes, lash, brow, brows, tanning, skincare, skin care,
       facial, esthetics, aesthetics, medspa, med spa, tattoo, cosmetics, cosmetic, perfume,
@@ -140,7 +140,8 @@ export const LEISURE_KEYWORDS: readonly KeywordList[] = [
     0.88,
     5,
     `
-      donation, donations, donate, donativo, donacion, spende, don a, gift of hope, charity,
+      donation, donations, donate, friends of, rotary club, rotary, lions club, kiwanis, elks lodge, knights of columbus, vfw post,
+      booster club, boosters, food bank, animal shelter, humane society, donativo, donacion, spende, don a, gift of hope, charity,
       charities, charitable, foundation, church, churches, ministries, ministry, baptist,
       methodist, lutheran, presbyterian, episcopal, catholic, parish, cathedral, chapel, temple,
       synagogue, congregation, mosque, islamic center, masjid, diocese, archdiocese, tithe,
@@ -175,7 +176,7 @@ export const LEISURE_KEYWORDS: readonly KeywordList[] = [
     `
       office supplies, office supply, printing, printers, print shop, copy center, copy, copies,
       postage, postal, post office, po box, shipping, mailbox, mail boxes, courier, freight,
-      attorney, attorneys, law office, law offices, law firm, law group, legal, lawyer, abogado,
+      attorney, attorneys, law, pllc, law pllc, cpa, cpas, accounting, accountant, law office, law offices, law firm, law group, legal, lawyer, abogado,
       abogados, rechtsanwalt, notar, notaria, avocat, notaire, advocaat, notaris, avvocato,
       studio legale, advogado, consulting, consultants, advertising, marketing, ads, coworking,
       co working, notary, bookkeeper, staffing, web design, signs, trademark, secretary of state,
@@ -187,7 +188,7 @@ export const LEISURE_KEYWORDS: readonly KeywordList[] = [
     0.9,
     5,
     `
-      tax, taxes, tax pymt, tax payment, tax pmt, taxpayment, income tax, estimated tax,
+      county clerk, clerk of court, clerk of courts, court clerk, tax, taxes, tax pymt, tax payment, tax pmt, taxpayment, income tax, estimated tax,
       state tax, federal tax, tax board, tax bureau, tax commission, dept of revenue,
       dept revenue, department of revenue, dept of taxation, taxation, treasurer, city tax,
       tax office, revenue service, tax prep, tax preparation, tax service, tax services, steuer,

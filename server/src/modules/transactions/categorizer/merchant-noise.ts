@@ -67,7 +67,7 @@ export const STARRED_PROCESSORS: ReadonlySet<string> = new Set(
   rei, mb, mp, mercadopago, mercpago, pagseguro, pag, dlo, ebanx, zipco, sezzle, crv, curve, bkg,
   gosq, sqc, psp, sumup com, sum up, dri, msft, nic, nst, www, lsp, snack, tmx, lms, fsp, hlu,
   d j, cash app, yoco, razorpay, cashfree, g2a, xsolla, digitalriver, dr, ebay o, bcb, ca, mds,
-  swa, ppd, cs, wix, sqsp`),
+  swa, ppd, cs, wix, sqsp, abc, tm, chownow, bbot, lvl, gum, gumroad`),
 );
 
 /** Processors also written without a star in front of the shop. */

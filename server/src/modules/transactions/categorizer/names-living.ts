@@ -147,7 +147,7 @@ export const LIVING_NAMES: NameLists = {
     pirateship, pirate ship, fedex, fedex office, fedexoffice, fedex kinkos, fedex express, ups,
     ups store, the ups store, ups billing, dhl, dhl express, ontrac, shippo, ~staples,
     staples direct, office depot, officedepot, officemax, office max, officeworks, ~legalzoom,
-    rocketlawyer, rocket lawyer, docusign, hellosign, incfile, northwest registered, ~intuit,
+    rocketlawyer, rocket lawyer, vistaprint, mailchimp, docusign, hellosign, incfile, northwest registered, ~intuit,
     intuit payroll, ~quickbooks, intuit qb, intuit qbooks, gusto fee, adp fees, xero, freshbooks,
     bench accounting, facebook ads, facebk, facebk ads, meta ads, meta platforms, google ads,
     google adws, google adwords, linkedin ads, yelp ads, wework, regus, upwork, fiverr, 99designs,
@@ -177,7 +177,7 @@ export const LIVING_NAMES: NameLists = {
     sat mexico, ato`,
   charity: `
     red cross, american red cross, unicef, aclu, aspca, npr, kqed, wnyc, wbur, pbs, kcrw,
-    planned parenthood fed, doctors without, msf usa, st jude, st judes, salvation army, goodwill,
+    planned parenthood fed, doctors without, msf usa, st jude, st judes, ~salvation army,
     goodwill donation, habitat for humanity, habitat humanity, oxfam, save the children,
     world vision, compassion intl, gofundme, gofundme com, go fund me, actblue, act blue, winred,
     win red, donorbox, givebutter, givelify, pushpay, tithe ly, tithely, planning center,

@@ -22,11 +22,19 @@ export interface Phrase {
   readonly text: string;
 }
 
-interface Slot {
-  phrase: Phrase | undefined;
-  /** A longer phrase begins with this one. */
-  continues: boolean;
+/** A longer phrase begins with this text, which is a phrase itself or not. */
+class Beginning {
+  readonly phrase: Phrase | undefined;
+
+  constructor(phrase: Phrase | undefined) {
+    this.phrase = phrase;
+  }
 }
+
+const BARE = new Beginning(undefined);
+
+const phraseOf = (slot: Phrase | Beginning | undefined): Phrase | undefined =>
+  slot instanceof Beginning ? slot.phrase : slot;
 
 const SHORTEST_JOINED = 7;
 const SHORTEST_CUT = 6;
@@ -59,7 +67,7 @@ class Completions {
 
 /** Phrases found in a text by hash lookups of its words, longest first; no scan of the list. */
 export class PhraseTable {
-  private readonly slots = new Map<string, Slot>();
+  private readonly slots = new Map<string, Phrase | Beginning>();
   private readonly longNames: Phrase[] = [];
   private readonly names = new Completions();
   private readonly keywords = new Completions();
@@ -83,8 +91,8 @@ export class PhraseTable {
     for (let at = text.indexOf(' '); at > 0; at = text.indexOf(' ', at + 1)) {
       const beginning = text.slice(0, at);
       const slot = this.slots.get(beginning);
-      if (slot === undefined) this.slots.set(beginning, { phrase: undefined, continues: true });
-      else slot.continues = true;
+      if (slot === undefined) this.slots.set(beginning, BARE);
+      else if (!(slot instanceof Beginning)) this.slots.set(beginning, new Beginning(slot));
     }
     const { kind } = phrase.meaning;
     if (kind === 'keyword' && !text.includes(' ')) this.keywords.add(text);
@@ -95,31 +103,31 @@ export class PhraseTable {
   /** Gives `phrase` its text unless another has it already. */
   private claim(phrase: Phrase): boolean {
     const slot = this.slots.get(phrase.text);
-    if (slot?.phrase !== undefined) return false;
-    if (slot === undefined) this.slots.set(phrase.text, { phrase, continues: false });
-    else slot.phrase = phrase;
+    if (phraseOf(slot) !== undefined) return false;
+    this.slots.set(phrase.text, slot === undefined ? phrase : new Beginning(phrase));
     return true;
   }
 
-  /** Adds the run-together spellings of household names ("WHOLEFOODS"), after all phrases. */
+  /** Adds the run-together spellings ("WHOLEFOODS") of the names added so far. */
   addJoinedNames(): void {
     for (const phrase of this.longNames) {
       const text = phrase.text.replaceAll(' ', '');
       if (text.length >= SHORTEST_JOINED) this.claim({ ...phrase, text });
     }
+    this.longNames.length = 0;
   }
 
   get(text: string): Phrase | undefined {
-    return this.slots.get(text)?.phrase;
+    return phraseOf(this.slots.get(text));
   }
 
   /** The longest phrase that begins at word `from`; `wordsOf` tells how long it is. */
   longestAt(text: StatementText, from: number): Phrase | undefined {
     let slot = this.slots.get(text.words[from] as string);
-    let found = slot?.phrase;
-    for (let end = from + 1; slot?.continues && end < text.words.length; end += 1) {
+    let found = phraseOf(slot);
+    for (let end = from + 1; slot instanceof Beginning && end < text.words.length; end += 1) {
       slot = this.slots.get(text.joined.slice(text.starts[from], text.ends[end]));
-      found = slot?.phrase ?? found;
+      found = phraseOf(slot) ?? found;
     }
     return found;
   }

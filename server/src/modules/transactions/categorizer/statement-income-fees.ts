@@ -194,7 +194,7 @@ export const INCOME_AND_FEE_PATTERNS: readonly StatementPattern[] = [
     confidence: 0.75,
     decisive: false,
     phrases: `
-      rent, renter, lease, mtg, mtge, mtg pymts, apartments, apartment, apts, property management,
+      web pmts, management web pmts, proprtypay, propertypay, rent, renter, lease, mtg, mtge, mtg pymts, apartments, apartment, apts, property management,
       property mgmt, prop mgmt, properties, realty, residential, hipoteca, cuota hipoteca,
       recibo hipoteca, pret immobilier, echeance pret immobilier, mutuo, rata mutuo,
       credito habitacao, leasing office, hoa dues, condominium, homeowners`,

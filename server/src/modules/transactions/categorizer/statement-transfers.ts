@@ -38,7 +38,7 @@ export const TRANSFER_PATTERNS: readonly StatementPattern[] = [
       target card srvc, target card, td bank payment target, kohls chg pmt, kohls payment,
       nordstrom card, nordstrom payment card, macys card, gap visa, best buy card,
       home depot credit card, homedepot auto pymt, lowes card, walmart card, wal mart card,
-      bill pay credit card, visa payment, mastercard payment, card payment thank you,
+      bill pay credit card, credit payment, store card payment, visa payment, mastercard payment, card payment thank you,
       balance transfer payment, hsbc credit card, mbna, capital one uk, kreditkartenabrechnung,
       kreditkarte abrechnung, abrechnung kreditkarte, kreditkarten abrechnung, visa abrechnung,
       ausgleich kreditkarte, liquidacion tarjeta, liquidacion tarjeta de credito,
