@@ -88,6 +88,10 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     household: 'household_id',
   },
   descriptors: { about: 'The texts of transactions, each once.', household: 'household_id' },
+  search_grams: {
+    leftOut: 'The index of texts, made of them again where it is missing.',
+    household: 'household_id',
+  },
   transactions: {
     about: 'Transactions; the text of each is the descriptor it names.',
     household: 'household_id',

@@ -14,6 +14,7 @@ import {
   descriptorRow,
   followRules,
   gatherKnowledge,
+  indexTexts,
   LedgerTotals,
   landBatch,
   learnFromHousehold,
@@ -61,6 +62,7 @@ export async function commitImport(
   await linkFound(database, record, clock);
   // Files that name categories teach them, for the files that do not.
   await learnFromHousehold(database, householdId, clock, added);
+  await indexTexts(database, householdId);
 }
 
 /** Gives how many rows came in. */

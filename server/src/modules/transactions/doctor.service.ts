@@ -9,6 +9,7 @@ import {
 import { getFirstDayOfMonth, type SettingsTables } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { LedgerTotals } from './ledger-totals.ts';
+import { examineIndex } from './search-index.repository.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
@@ -29,6 +30,7 @@ export async function examine(db: Read, householdId: string): Promise<string[]> 
   findings.push(...(await compareSplits(db, householdId)));
   findings.push(...(await compareValues(db, householdId)));
   findings.push(...(await findUnseen(db, accounts, householdId)));
+  findings.push(...(await examineIndex(db, householdId)));
   return findings;
 }
 

@@ -54,6 +54,7 @@ export { learnFromHousehold } from './learning.service.ts';
 export type { LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
 export { followRules } from './rules.service.ts';
+export { indexTexts } from './search-index.repository.ts';
 export { isVisible } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {
