@@ -12,8 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   });
   await addIndex(db, 'descriptors', 'descriptors_number', ['household_id', 'search_number']);
   await createTable(db, 'search_grams', {
-    columns: { household_id: 'id', gram: 'integer', segment: 'integer', places: 'bytes' },
-    primaryKey: ['household_id', 'gram', 'segment'],
+    columns: { household_id: 'id', segment: 'integer', pair: 'integer', grams: 'bytes' },
+    primaryKey: ['household_id', 'segment', 'pair'],
   });
   await fillLengths(db);
 }

@@ -1,95 +1,122 @@
 /**
- * Which texts can hold some letters, by threes: every three letters that follow one another in a text
- * are a gram, and each gram keeps which of 4,096 numbered texts (a segment) it is in. A text that
+ * Which texts can hold some letters, by threes: each three letters that follow one another in a text
+ * are a gram, and it is kept which of 4,096 numbered texts (a segment) hold each gram. A text that
  * holds a word holds all the word's grams; whether it does hold the word, only the text can say.
+ *
+ * A row of the index has all grams of a segment that begin with the same two letters (a pair): for
+ * each its third letter, how many texts hold it and their places in the segment, or for many a bit
+ * for every text; all in units of two bytes, low byte first.
  */
 export const SEGMENT_TEXTS = 4096;
-const BITMAP_BYTES = SEGMENT_TEXTS / 8;
+const BITMAP_UNITS = SEGMENT_TEXTS / 16;
 const WORDS = SEGMENT_TEXTS / 32;
 /** More grams than this of one word tell hardly more. */
 const MOST_GRAMS = 10;
 const UNIT = 0x1_0000;
 
-/** A gram, or for a word too short for one all that begin with it: from the first to the last. */
-export interface GramRange {
-  from: number;
-  to: number;
+/** Rows to read of a letter or two, or a gram; any third letter where none is said. */
+export interface GramWish {
+  fromPair: number;
+  toPair: number;
+  third: number | null;
 }
 
-/** Three UTF-16 units in one integer below 2^48; beyond the text's end they are 0. */
-function gramAt(text: string, at: number): number {
-  const unit = (offset: number) => (at + offset < text.length ? text.charCodeAt(at + offset) : 0);
-  return (unit(0) * UNIT + unit(1)) * UNIT + unit(2);
+export interface PairRow {
+  segment: number;
+  pair: number;
+  grams: Uint8Array;
 }
 
-/** What of an index to read for a word: grams that together cover its letters. */
-export function gramsOf(word: string): GramRange[] {
+/** A UTF-16 unit; beyond the text's end 0. */
+const unitAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0);
+const pairAt = (text: string, at: number): number => unitAt(text, at) * UNIT + unitAt(text, at + 1);
+
+/** Grams that together cover a word's letters; a shorter word begins the grams of texts that hold it. */
+export function gramsOf(word: string): GramWish[] {
   if (word.length < 3) {
-    const span = UNIT ** (3 - word.length);
-    const from = gramAt(word, 0);
-    return [{ from, to: from + span - 1 }];
+    const fromPair = pairAt(word, 0);
+    return [{ fromPair, toPair: fromPair + UNIT ** (2 - word.length) - 1, third: null }];
   }
   const last = word.length - 3;
   const places = new Set([last]);
   for (let at = 0; at < last && places.size < MOST_GRAMS; at += 3) places.add(at);
-  return [...places].map((at) => ({ from: gramAt(word, at), to: gramAt(word, at) }));
+  return [...places].map((at) => {
+    const pair = pairAt(word, at);
+    return { fromPair: pair, toPair: pair, third: unitAt(word, at + 2) };
+  });
 }
 
-/** The grams of a segment's texts, each with the places of the texts it is in. */
+/** The rows of a segment's texts, by their pairs. */
 export function packSegment(texts: readonly string[]): Map<number, Uint8Array> {
-  const places = new Map<number, number[]>();
+  const grams = new Map<number, number[]>();
   texts.forEach((text, place) => {
     for (let at = 0; at < text.length; at += 1) {
-      const gram = gramAt(text, at);
-      const known = places.get(gram);
-      if (!known) places.set(gram, [place]);
-      else if (known.at(-1) !== place) known.push(place);
+      const gram = pairAt(text, at) * UNIT + unitAt(text, at + 2);
+      const places = grams.get(gram);
+      if (!places) grams.set(gram, [place]);
+      else if (places.at(-1) !== place) places.push(place);
     }
   });
-  return new Map([...places].map(([gram, list]) => [gram, packPlaces(list)]));
-}
-
-/** Two bytes for each place, or a bit for every text where that is shorter; its length tells which. */
-function packPlaces(places: readonly number[]): Uint8Array {
-  if (places.length * 2 < BITMAP_BYTES) {
-    return Uint8Array.from(places.flatMap((place) => [place & 0xff, place >> 8]));
+  const rows = new Map<number, number[]>();
+  for (const gram of [...grams.keys()].sort((a, b) => a - b)) {
+    const pair = Math.floor(gram / UNIT);
+    const units = rows.get(pair) ?? [];
+    rows.set(pair, units);
+    addGram(units, gram % UNIT, grams.get(gram) ?? []);
   }
-  const bits = new Uint8Array(BITMAP_BYTES);
-  for (const place of places) bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
-  return bits;
+  return new Map([...rows].map(([pair, units]) => [pair, bytesOf(units)]));
 }
 
-/** Adds packed places to a bitmap of a segment. */
-function addPlaces(into: Uint32Array, packed: Uint8Array): void {
+function addGram(units: number[], third: number, places: readonly number[]): void {
+  units.push(third, places.length);
+  if (places.length < BITMAP_UNITS) {
+    for (const place of places) units.push(place);
+    return;
+  }
+  const bits = new Uint16Array(BITMAP_UNITS);
+  for (const place of places) bits[place >> 4] = (bits[place >> 4] ?? 0) | (1 << (place & 15));
+  for (const unit of bits) units.push(unit);
+}
+
+const bytesOf = (units: readonly number[]): Uint8Array =>
+  Uint8Array.from({ length: units.length * 2 }, (_, at) => {
+    const unit = units[at >> 1] ?? 0;
+    return at % 2 === 0 ? unit & 0xff : unit >> 8;
+  });
+
+/** Adds to a bitmap of a segment the texts a row has for a third letter, or for any. */
+function addTexts(into: Uint32Array, bytes: Uint8Array, third: number | null): void {
+  const unit = (at: number) => (bytes[at * 2] ?? 0) | ((bytes[at * 2 + 1] ?? 0) << 8);
   const mark = (place: number, bits: number) => {
     into[place >> 5] = (into[place >> 5] ?? 0) | (bits << (place & 31));
   };
-  if (packed.length === BITMAP_BYTES) {
-    for (let at = 0; at < BITMAP_BYTES; at += 1) mark(at * 8, packed[at] ?? 0);
-  } else {
-    for (let at = 0; at < packed.length; at += 2) {
-      mark((packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8), 1);
+  for (let at = 0; at * 2 < bytes.length; ) {
+    const [own, count] = [unit(at), unit(at + 1)];
+    const length = Math.min(count, BITMAP_UNITS);
+    at += 2;
+    if (third === null || third === own) {
+      for (let step = 0; step < length; step += 1) {
+        if (count < BITMAP_UNITS) mark(unit(at + step), 1);
+        else mark(step * 16, unit(at + step));
+      }
+      if (third !== null) return;
     }
+    at += length;
   }
 }
 
-export interface GramRow {
-  gram: number;
-  segment: number;
-  places: Uint8Array;
-}
-
-/** The numbers of texts that are in every one of these ranges of grams, segment by segment. */
+/** The numbers of texts that hold every one of these grams, segment by segment. */
 export function* numbersIn(
-  ranges: readonly GramRange[],
-  rows: readonly GramRow[],
+  wishes: readonly GramWish[],
+  rows: readonly PairRow[],
 ): Generator<number[]> {
-  const segments = Map.groupBy(rows, (row) => row.segment);
-  for (const [segment, own] of segments) {
+  for (const [segment, own] of Map.groupBy(rows, (row) => row.segment)) {
     const all = new Uint32Array(WORDS).fill(0xffff_ffff);
-    for (const { from, to } of ranges) {
+    for (const { fromPair, toPair, third } of wishes) {
       const some = new Uint32Array(WORDS);
-      for (const row of own) if (row.gram >= from && row.gram <= to) addPlaces(some, row.places);
+      for (const { pair, grams } of own) {
+        if (pair >= fromPair && pair <= toPair) addTexts(some, grams, third);
+      }
       for (let at = 0; at < WORDS; at += 1) all[at] = (all[at] ?? 0) & (some[at] ?? 0);
     }
     const numbers = listBits(all).map((place) => segment * SEGMENT_TEXTS + place);

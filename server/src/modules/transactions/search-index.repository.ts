@@ -1,11 +1,10 @@
-import { crc32 } from 'node:zlib';
 import { sql } from 'kysely';
 import { bulkInsert, type Database, type Db, type Tx } from '../../platform/db/index.ts';
 import {
-  type GramRange,
-  type GramRow,
+  type GramWish,
   gramsOf,
   numbersIn,
+  type PairRow,
   packSegment,
   SEGMENT_TEXTS,
 } from './search-grams.ts';
@@ -13,46 +12,58 @@ import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
 
-/** A short word that begins more grams than this is in so many texts that reading them is no help. */
-const MOST_GRAM_ROWS = 5000;
+/** A letter that begins more rows than this is in so many texts that reading them is no help. */
+const MOST_ROWS = 5000;
 const NUMBERS_AT_ONCE = 250;
-const GRAM_ROWS_AT_ONCE = 20_000;
 
 /**
  * The numbers of the indexed texts that can hold all these words, segment by segment; null where the
- * words are too short or too common to tell any apart. Texts without a number are not among them.
+ * words are too short and common to tell any apart. Texts without a number are not among them.
  */
 export async function findNumbers(
   db: Db<Own>,
   householdId: string,
   words: readonly string[],
 ): Promise<Iterable<number[]> | null> {
-  const all = words.flatMap(gramsOf);
-  const exact = all.filter(({ from, to }) => from === to).map(({ from }) => from);
-  const used: GramRange[] = all.filter(({ from, to }) => from === to);
-  const rows: GramRow[] =
-    exact.length === 0
-      ? []
-      : await gramRows(db, householdId)
-          .where('gram', 'in', [...new Set(exact)])
-          .execute();
-  for (const range of all.filter(({ from, to }) => from !== to)) {
-    const found = await gramRows(db, householdId)
-      .where('gram', '>=', range.from)
-      .where('gram', '<=', range.to)
-      .limit(MOST_GRAM_ROWS)
+  const segments = [...Array(await nextSegment(db, householdId)).keys()];
+  if (segments.length === 0) return [];
+  const used: GramWish[] = [];
+  const rows: PairRow[] = [];
+  const [exact, ranges] = split(words.flatMap(gramsOf));
+  if (exact.length > 0) {
+    const pairs = [...new Set(exact.map((wish) => wish.fromPair))];
+    used.push(...exact);
+    rows.push(
+      ...(await pairRows(db, householdId)
+        .where('segment', 'in', segments)
+        .where('pair', 'in', pairs)
+        .execute()),
+    );
+  }
+  for (const wish of ranges) {
+    const found = await pairRows(db, householdId)
+      .where('segment', 'in', segments)
+      .where('pair', '>=', wish.fromPair)
+      .where('pair', '<=', wish.toPair)
+      .limit(MOST_ROWS)
       .execute();
-    if (found.length === MOST_GRAM_ROWS) continue;
-    used.push(range);
+    if (found.length === MOST_ROWS) continue;
+    used.push(wish);
     rows.push(...found);
   }
   return used.length === 0 ? null : numbersIn(used, rows);
 }
 
-const gramRows = (db: Db<Own>, householdId: string) =>
+/** Those of one pair, and those of all pairs that begin with a letter. */
+const split = (wishes: readonly GramWish[]): [GramWish[], GramWish[]] => [
+  wishes.filter((wish) => wish.fromPair === wish.toPair),
+  wishes.filter((wish) => wish.fromPair !== wish.toPair),
+];
+
+const pairRows = (db: Db<Own>, householdId: string) =>
   db
     .selectFrom('search_grams')
-    .select(['gram', 'segment', 'places'])
+    .select(['segment', 'pair', 'grams'])
     .where('household_id', '=', householdId);
 
 /** How many texts have no number yet, counted up to a whole segment. */
@@ -84,15 +95,15 @@ export async function indexTexts(database: Database<Own>, householdId: string): 
       .limit(SEGMENT_TEXTS)
       .execute();
     await breathe();
-    const grams = [...packSegment(texts.map((text) => text.search_text))];
+    const rows = [...packSegment(texts.map((text) => text.search_text))];
     await breathe();
     const done = await database.write(async (tx) => {
       if ((await nextSegment(tx, householdId)) !== segment) return false;
       await bulkInsert(
         tx,
         'search_grams',
-        ['household_id', 'gram', 'segment', 'places'],
-        grams.map(([gram, places]) => [householdId, gram, segment, places]),
+        ['household_id', 'segment', 'pair', 'grams'],
+        rows.map(([pair, grams]) => [householdId, segment, pair, grams]),
       );
       await numberTexts(
         tx,
@@ -164,27 +175,11 @@ export async function forgetIndexed(
 
 /** Of each segment of the index whether its grams are those of its texts: a sentence where not. */
 export async function examineIndex(db: Db<Own>, householdId: string): Promise<string[]> {
-  const sums = new Map<number, number>();
-  const count = (gram: number, segment: number, places: Uint8Array) =>
-    // Order does not matter in a sum, and a row that differs changes it.
-    sums.set(segment, (sums.get(segment) ?? 0) + crc32(places, crc32(String(gram))));
-  let after = { gram: -1, segment: -1 };
-  for (;;) {
-    const rows = await gramRows(db, householdId)
-      .where('gram', '>=', after.gram)
-      .where((eb) => eb.or([eb('gram', '>', after.gram), eb('segment', '>', after.segment)]))
-      .orderBy('gram')
-      .orderBy('segment')
-      .limit(GRAM_ROWS_AT_ONCE)
-      .execute();
-    for (const { gram, segment, places } of rows) count(gram, segment, places);
-    const last = rows.at(-1);
-    if (!last || rows.length < GRAM_ROWS_AT_ONCE) break;
-    after = last;
-  }
-  const kept = new Map(sums);
-  sums.clear();
-  for (let segment = 0; segment < (await nextSegment(db, householdId)); segment += 1) {
+  const findings: string[] = [];
+  const end = await nextSegment(db, householdId);
+  const beyond = await pairRows(db, householdId).where('segment', '>=', end).limit(1).execute();
+  if (beyond.length > 0) findings.push('the search index has more than there are texts');
+  for (let segment = 0; segment < end; segment += 1) {
     const texts = await db
       .selectFrom('descriptors')
       .select(['search_number', 'search_text'])
@@ -192,13 +187,18 @@ export async function examineIndex(db: Db<Own>, householdId: string): Promise<st
       .where('search_number', '>=', segment * SEGMENT_TEXTS)
       .where('search_number', '<', (segment + 1) * SEGMENT_TEXTS)
       .execute();
-    const byPlace = new Array<string>(SEGMENT_TEXTS).fill('');
+    const places = new Array<string>(SEGMENT_TEXTS).fill('');
     for (const text of texts) {
-      byPlace[Number(text.search_number) % SEGMENT_TEXTS] = text.search_text;
+      places[Number(text.search_number) % SEGMENT_TEXTS] = text.search_text;
     }
-    for (const [gram, places] of packSegment(byPlace)) count(gram, segment, places);
+    const expected = packSegment(places);
+    const kept = await pairRows(db, householdId).where('segment', '=', segment).execute();
+    const same =
+      kept.length === expected.size &&
+      kept.every(({ pair, grams }) => Buffer.compare(grams, expected.get(pair) ?? EMPTY) === 0);
+    if (!same) findings.push(`part ${segment} of the search index is not what its texts say`);
   }
-  return [...new Set([...kept.keys(), ...sums.keys()])]
-    .filter((segment) => kept.get(segment) !== sums.get(segment))
-    .map((segment) => `part ${segment} of the search index is not what its texts say`);
+  return findings;
 }
+
+const EMPTY = new Uint8Array();

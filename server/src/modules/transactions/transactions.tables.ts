@@ -62,8 +62,8 @@ export interface TransactionsTables {
     /** Where it is in the search index; null until it is. */
     search_number: number | null;
   };
-  /** Which texts of a segment of numbers hold three letters that follow one another. */
-  search_grams: { household_id: string; gram: number; segment: number; places: Uint8Array };
+  /** Which texts of a segment of numbers hold which letters; packed by search-grams.ts. */
+  search_grams: { household_id: string; segment: number; pair: number; grams: Uint8Array };
   transactions: {
     household_id: string;
     id: string;
