@@ -149,8 +149,13 @@ async function linkFound(
   await linkSureTransfers(database, clock, { householdId, userId, homeCurrency }, { from, to });
 }
 
-/** What a commit leaves that failed again and again: nothing, and the import ready to be tried. */
+/**
+ * What a commit leaves that failed again and again: nothing, and the import ready to be tried. What
+ * was shown already stays, whatever failed after that.
+ */
 export async function abandonCommit(database: Database<ImportTables>, task: Task): Promise<void> {
+  const record = await findImport(database.read, task.householdId, task.importId);
+  if (record?.status !== 'committing') return;
   await purgeBatch(database, task.householdId, task.importId);
   await updateImport(database.read, task.householdId, task.importId, { status: 'ready' });
 }

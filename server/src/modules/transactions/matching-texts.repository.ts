@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, lengthOf } from '../../platform/db/index.ts';
-import { findNumbers } from './search-index.repository.ts';
+import { findNumbers, listNumbered } from './search-index.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 type Read = Db<TransactionsTables>;
@@ -14,8 +14,7 @@ export interface TextWish {
 
 /** With more texts than this a search matches so much that walking finds a page soon. */
 const SEARCHED_TEXTS = 2000;
-/** Fewer than a segment of the index: what it does not hold yet is looked through one by one. */
-const TEXTS_AT_ONCE = 250;
+const TEXTS_AT_ONCE = 1000;
 
 /**
  * Ids of the texts that hold all words; null when there are no words, or when more than
@@ -41,22 +40,15 @@ export async function matchingTexts(
     householdId,
     wishes.map(({ word }) => word),
   );
-  if (numbers === null)
-    return within(
-      await texts()
-        .limit(limit + 1)
-        .execute(),
-      limit,
-    );
-  const found = await texts()
-    .where('text.search_number', 'is', null)
-    .limit(limit + 1)
-    .execute();
-  for (const segment of numbers) {
-    for (let at = 0; at < segment.length; at += TEXTS_AT_ONCE) {
+  if (numbers === null) return within(await texts().limit(limit + 1).execute(), limit);
+  const found: { id: string }[] = [];
+  for (const part of [null, ...numbers]) {
+    // Two steps, because by one alone SQLite reads all texts of the household.
+    const ids = await listNumbered(db, householdId, part);
+    for (let at = 0; at < ids.length; at += TEXTS_AT_ONCE) {
       if (found.length > limit) return null;
-      const part = segment.slice(at, at + TEXTS_AT_ONCE);
-      found.push(...(await texts().where('text.search_number', 'in', part).execute()));
+      const some = ids.slice(at, at + TEXTS_AT_ONCE);
+      found.push(...(await texts().where('text.id', 'in', some).execute()));
     }
   }
   return within(found, limit);

@@ -66,6 +66,20 @@ const pairRows = (db: Db<Own>, householdId: string) =>
     .select(['segment', 'pair', 'grams'])
     .where('household_id', '=', householdId);
 
+/** The texts with these numbers, or without one: by the index alone. */
+export async function listNumbered(
+  db: Db<Own>,
+  householdId: string,
+  numbers: readonly number[] | null,
+): Promise<string[]> {
+  const query = db.selectFrom('descriptors').select('id').where('household_id', '=', householdId);
+  const rows = await (numbers === null
+    ? query.where('search_number', 'is', null)
+    : query.where('search_number', 'in', numbers)
+  ).execute();
+  return rows.map((row) => row.id);
+}
+
 /** How many texts have no number yet, counted up to a whole segment. */
 async function countWaiting(db: Db<Own>, householdId: string): Promise<number> {
   const rows = await db
