@@ -49,7 +49,10 @@ async function fillLengths(db: Kysely<unknown>): Promise<void> {
 function foldedLength(text: string): number | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII keeps its length.
   if (/^[\x00-\x7f]*$/.test(text)) return null;
-  const folded = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const folded = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   const length = Array.from(folded).length;
   return length === Array.from(text).length ? null : length;
 }

@@ -40,7 +40,13 @@ export async function matchingTexts(
     householdId,
     wishes.map(({ word }) => word),
   );
-  if (numbers === null) return within(await texts().limit(limit + 1).execute(), limit);
+  if (numbers === null)
+    return within(
+      await texts()
+        .limit(limit + 1)
+        .execute(),
+      limit,
+    );
   const found: { id: string }[] = [];
   for (const part of [null, ...numbers]) {
     // Two steps, because by one alone SQLite reads all texts of the household.
