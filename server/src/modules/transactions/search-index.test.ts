@@ -1,3 +1,4 @@
+import type { Transaction } from '@picture/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seeded } from '../../../../bench/synthetic.ts';
@@ -31,6 +32,7 @@ const PARTS = [
 describeOnEachEngine('The index of texts', (build) => {
   let test: TestApp;
   let ana: Client;
+  /** What the file says, and then all that is kept of it: payee, original text, memo and note. */
   const texts: string[] = [];
 
   beforeAll(async () => {
@@ -52,6 +54,10 @@ describeOnEachEngine('The index of texts', (build) => {
       const rows = await read.selectFrom('search_grams').select('pair').limit(1).execute();
       expect(rows).toHaveLength(1);
     });
+    for await (const row of everyRow('')) {
+      const { payee, originalPayee, memo, note } = row;
+      texts[numberOf(row)] = [payee, originalPayee, memo, note].filter(Boolean).join(' ');
+    }
   }, 120_000);
   afterAll(async () => {
     await test.expectHealthy();
@@ -67,11 +73,23 @@ describeOnEachEngine('The index of texts', (build) => {
     const { sums } = await ana.call('GET /transactions/totals', { query: { search } });
     return sums.reduce((count, sum) => count + sum.transactions, 0);
   };
-  /** Amounts of the first page: each row has its own. */
+  /** Each row has an amount of its own. */
+  const numberOf = (row: Transaction) => -row.amount.amountMinor / 100 - 1;
   const firstPage = async (search: string): Promise<number[]> =>
     (await ana.call('GET /transactions', { query: { search, sort: 'amount', limit: 20 } })).items
-      .map((row) => -row.amount.amountMinor / 100 - 1)
+      .map(numberOf)
       .sort((a, b) => a - b);
+
+  async function* everyRow(search: string) {
+    let cursor: string | undefined;
+    do {
+      const page = await ana.call('GET /transactions', {
+        query: { search, limit: 200, ...(cursor && { cursor }) },
+      });
+      yield* page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+  }
 
   /** What a look at every text finds. */
   function scan(words: readonly { word: string; not: boolean }[]): number[] {
@@ -120,14 +138,7 @@ describeOnEachEngine('The index of texts', (build) => {
 
   it('pages through a common word without losing or repeating a row', async () => {
     const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await ana.call('GET /transactions', {
-        query: { search: 'cafe', limit: 200, ...(cursor && { cursor }) },
-      });
-      seen.push(...page.items.map((row) => row.id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
+    for await (const { id } of everyRow('cafe')) seen.push(id);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(scan([{ word: 'cafe', not: false }]).length);
   });
