@@ -81,17 +81,25 @@ export async function addColumns(
   }
 }
 
-/** Adds an index that may be there already. */
+/**
+ * Adds an index that may be there already. `seldom` names a column that most rows have no value in:
+ * where the engine can, those rows are left out.
+ */
 export async function addIndex(
   db: Kysely<unknown>,
   table: string,
   index: string,
   columns: readonly string[],
+  seldom?: string,
 ): Promise<void> {
   const present = engineOf(db) === 'mysql' && (await hasIndex(db, table, index));
   if (present) return;
-  const guard = engineOf(db) === 'sqlite' ? 'if not exists ' : '';
-  await sql.raw(`create index ${guard}${index} on ${table} (${columns.join(', ')})`).execute(db);
+  const isSqlite = engineOf(db) === 'sqlite';
+  const guard = isSqlite ? 'if not exists ' : '';
+  const where = isSqlite && seldom !== undefined ? ` where ${seldom} is not null` : '';
+  await sql
+    .raw(`create index ${guard}${index} on ${table} (${columns.join(', ')})${where}`)
+    .execute(db);
 }
 
 /** Drops an index that may be gone already. */
