@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { addDays } from '@picture/contract';
 
-const KINDS = ['COFFEE', 'MARKET', 'GARAGE', 'PHARMACY', 'DINER', 'STORE', 'HOTEL', 'BOOKS'];
+export const KINDS = ['COFFEE', 'MARKET', 'GARAGE', 'PHARMACY', 'DINER', 'STORE', 'HOTEL', 'BOOKS'];
 const PLACES = ['OAKLAND CA', 'AUSTIN TX', 'BOSTON MA', 'DENVER CO'];
 const MERCHANTS = 8000;
 const YEARS = 8;
@@ -9,6 +9,10 @@ const FIRST_DAY = '2018-11-24';
 const REFERENCES = 36 ** 6;
 
 export type Texts = 'few' | 'distinct';
+
+/** A prime step visits each reference once, in no order that could be seen. */
+export const referenceOf = (index: number): string =>
+  ((index * 1_000_000_007) % REFERENCES).toString(36).toUpperCase().padStart(6, '0');
 
 /** Numbers from 0 to 1 that are the same on every machine (Numerical Recipes' LCG). */
 export function seeded(seed: number): () => number {
@@ -31,9 +35,7 @@ export function writeStatement(path: string, rows: number, texts: Texts = 'few',
     const day = addDays(FIRST_DAY, Math.floor((index * YEARS * 365) / rows));
     const pick = Math.floor(MERCHANTS * random() ** 3);
     const merchant = `MERCHANT ${KINDS[pick % 8]} ${String(pick).padStart(4, '0')} ${PLACES[pick % 4]}`;
-    // A prime step visits each reference once, in no order that could be seen.
-    const reference = ((index * 1_000_000_007) % REFERENCES).toString(36).toUpperCase();
-    const text = texts === 'few' ? merchant : `${merchant} REF ${reference.padStart(6, '0')}`;
+    const text = texts === 'few' ? merchant : `${merchant} REF ${referenceOf(index)}`;
     const cents = 1 + Math.floor(random() * 20_000);
     const amount = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
     lines.push(`${day},${text},${random() < 0.05 ? '' : '-'}${amount}`);
