@@ -16,6 +16,9 @@ export interface BenchServer {
   settled(id: string): Promise<Import>;
   /** Resident memory in megabytes: now, and at its highest. */
   memory(): { nowMb: number; mostMb: number };
+  dataDir: string;
+  /** Resolves when the process has had nothing to do for two seconds. */
+  isIdle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +34,9 @@ export async function startServer(databaseUrl?: string, keepDir?: string): Promi
     ...clientOf(url, cookie),
     url,
     startedMs,
+    dataDir,
     memory: () => memoryOf(child),
+    isIdle: () => idle(child),
     stop: async () => {
       await launched.end('SIGTERM');
       if (keepDir === undefined) rmSync(dataDir, { recursive: true, force: true });
@@ -87,6 +92,20 @@ function clientOf(url: string, cookie: string) {
       }
     },
   };
+}
+
+/** An import goes on after it is shown: it links transfers, learns, and indexes what is searched. */
+async function idle(child: ChildProcess): Promise<void> {
+  const path = `/proc/${child.pid}/stat`;
+  if (!existsSync(path)) return sleep(60_000);
+  const ticks = () => {
+    const [, rest = ''] = readFileSync(path, 'utf8').split(') ');
+    return Number(rest.split(' ')[11]) + Number(rest.split(' ')[12]);
+  };
+  for (let before = -100, now = ticks(); now - before > 4; now = ticks()) {
+    before = now;
+    await sleep(2000);
+  }
 }
 
 function memoryOf(child: ChildProcess): { nowMb: number; mostMb: number } {

@@ -87,7 +87,15 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     leftOut: 'The rows of what can be undone.',
     household: 'household_id',
   },
-  descriptors: { about: 'The texts of transactions, each once.', household: 'household_id' },
+  descriptors: {
+    about: 'The texts of transactions, each once.',
+    household: 'household_id',
+    columns: ['household_id', 'id', 'payee', 'original_payee', 'memo', 'note', 'search_text'],
+  },
+  search_grams: {
+    leftOut: 'The index of texts, made of them again where it is missing.',
+    household: 'household_id',
+  },
   transactions: {
     about: 'Transactions; the text of each is the descriptor it names.',
     household: 'household_id',

@@ -6,6 +6,7 @@ import {
   beginBatch,
   followRules,
   gatherKnowledge,
+  indexTexts,
   LedgerTotals,
   landBatch,
   learnFromHousehold,
@@ -49,6 +50,7 @@ export async function commitImport(
   await linkFound(database, record, clock);
   // Files that name categories teach them, for the files that do not.
   await learnFromHousehold(database, householdId, clock, added);
+  await indexTexts(database, householdId);
 }
 
 /** Gives how many rows came in. */
@@ -139,8 +141,13 @@ async function linkFound(
   await tieFound(database, clock, { householdId, userId }, { from, to });
 }
 
-/** What a commit leaves that failed again and again: nothing, and the import ready to be tried. */
+/**
+ * What a commit leaves that failed again and again: nothing, and the import ready to be tried. What
+ * was shown already stays, whatever failed after that.
+ */
 export async function abandonCommit(database: Database<ImportTables>, task: Task): Promise<void> {
+  const record = await findImport(database.read, task.householdId, task.importId);
+  if (record?.status !== 'committing') return;
   await purgeBatch(database, task.householdId, task.importId);
   await updateImport(database.read, task.householdId, task.importId, { status: 'ready' });
 }

@@ -5,6 +5,7 @@ import { insertAttachments } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
+import { DESCRIPTOR_COLUMNS } from './ledger.repository.ts';
 import { forgetHabitsOf, listHabits, saveHabit } from './loan-habits.repository.ts';
 import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import {
@@ -16,6 +17,7 @@ import {
   saveLines,
 } from './row-parts.repository.ts';
 import { NO_CATEGORY } from './rules.ts';
+import { forgetIndexed } from './search-index.repository.ts';
 import { insertTag, insertTagged, listTagRows } from './tags.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
@@ -192,19 +194,11 @@ async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Pro
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     await tx
       .insertInto('descriptors')
-      .columns(['household_id', 'id', 'payee', 'original_payee', 'memo', 'note', 'search_text'])
+      .columns(DESCRIPTOR_COLUMNS)
       .expression((eb) =>
         eb
           .selectFrom('descriptors')
-          .select((one) => [
-            one.val(to).as('household_id'),
-            'id',
-            'payee',
-            'original_payee',
-            'memo',
-            'note',
-            'search_text',
-          ])
+          .select((one) => [one.val(to).as('household_id'), ...DESCRIPTOR_COLUMNS.slice(1)])
           .where('household_id', '=', from)
           .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE)),
       )
@@ -215,11 +209,12 @@ async function copyDescriptors(tx: Tx<Own>, { from, to, accountIds }: Move): Pro
 
 const IDS_AT_ONCE = 500;
 
-/** What was private must not stay behind in the words that are searched. */
+/** What was private must not stay behind in the words that are searched, nor in their index. */
 async function forgetUnused(tx: Tx<Own>, householdId: string, ids: readonly string[]) {
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    await tx
-      .deleteFrom('descriptors')
+    const unused = await tx
+      .selectFrom('descriptors')
+      .select(['id', 'search_number'])
       .where('household_id', '=', householdId)
       .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
       .where(({ not, exists, selectFrom }) =>
@@ -231,6 +226,21 @@ async function forgetUnused(tx: Tx<Own>, householdId: string, ids: readonly stri
               .whereRef('transactions.descriptor_id', '=', 'descriptors.id'),
           ),
         ),
+      )
+      .execute();
+    if (unused.length === 0) continue;
+    await forgetIndexed(
+      tx,
+      householdId,
+      unused.flatMap((text) => text.search_number ?? []),
+    );
+    await tx
+      .deleteFrom('descriptors')
+      .where('household_id', '=', householdId)
+      .where(
+        'id',
+        'in',
+        unused.map((text) => text.id),
       )
       .execute();
   }

@@ -40,6 +40,14 @@ function descriptorId(text: Required<DescriptorText>): string {
     .slice(0, 22);
 }
 
+/** How many letters of a text remain when it is folded; null where it keeps as many. */
+export function foldedLength(text: string): number | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII keeps its length.
+  if (/^[\x00-\x7f]*$/.test(text)) return null;
+  const length = Array.from(foldText(text)).length;
+  return length === Array.from(text).length ? null : length;
+}
+
 export function descriptorRow(householdId: string, given: DescriptorText): DescriptorRow {
   const text = asKept(given);
   return {
@@ -52,5 +60,7 @@ export function descriptorRow(householdId: string, given: DescriptorText): Descr
     search_text: foldText(
       [text.payee, text.originalPayee, text.memo, text.note].filter(Boolean).join(' '),
     ),
+    payee_length: foldedLength(text.payee),
+    note_length: foldedLength(text.note ?? ''),
   };
 }

@@ -10,6 +10,7 @@ import { getFirstDayOfMonth, type SettingsTables } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { compareTies, compareTransfers } from './doctor-ties.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
+import { examineIndex } from './search-index.repository.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
@@ -31,6 +32,7 @@ export async function examine(db: Read, householdId: string): Promise<string[]> 
   findings.push(...(await compareTies(db, householdId)));
   findings.push(...(await compareValues(db, householdId)));
   findings.push(...(await findUnseen(db, accounts, householdId)));
+  findings.push(...(await examineIndex(db, householdId)));
   return findings;
 }
 

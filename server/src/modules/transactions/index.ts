@@ -67,11 +67,11 @@ export { tieFound } from './found-ties.service.ts';
 export { categoryName, gatherKnowledge } from './knowledge.service.ts';
 export { learnFromHousehold } from './learning.service.ts';
 export { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
-
 export { LedgerTotals } from './ledger-totals.ts';
 export { makeParts, removeUnusedParts } from './made-parts.service.ts';
 export type { RowChange } from './row-changes.ts';
 export { followRules } from './rules.service.ts';
+export { indexTexts } from './search-index.repository.ts';
 export { listTagRows } from './tags.repository.ts';
 export { TAG_COLOURS } from './tags.service.ts';
 export { presentAll } from './transaction-view.service.ts';

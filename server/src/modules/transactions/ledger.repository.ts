@@ -64,6 +64,18 @@ export const rewriteTransactions = (
     },
   );
 
+export const DESCRIPTOR_COLUMNS = [
+  'household_id',
+  'id',
+  'payee',
+  'original_payee',
+  'memo',
+  'note',
+  'search_text',
+  'payee_length',
+  'note_length',
+] as const satisfies readonly (keyof DescriptorRow)[];
+
 export const insertDescriptors = (
   db: Db<TransactionsTables>,
   rows: readonly DescriptorRow[],
@@ -71,16 +83,8 @@ export const insertDescriptors = (
   bulkInsert(
     db,
     'descriptors',
-    ['household_id', 'id', 'payee', 'original_payee', 'memo', 'note', 'search_text'],
-    rows.map((row) => [
-      row.household_id,
-      row.id,
-      row.payee,
-      row.original_payee,
-      row.memo,
-      row.note,
-      row.search_text,
-    ]),
+    DESCRIPTOR_COLUMNS,
+    rows.map((row) => DESCRIPTOR_COLUMNS.map((column) => row[column])),
     'ignore',
   );
 

@@ -12,13 +12,10 @@ import { type AccountRow, listAccountRows } from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
 import { categoryName } from './knowledge.service.ts';
+import { type TextWish, textHolds } from './matching-texts.repository.ts';
 import { listTagRows } from './tags.repository.ts';
 import { withChildren } from './transaction-change.ts';
-import {
-  matchingTexts,
-  type TextWish,
-  type TransactionFilter,
-} from './transaction-search.repository.ts';
+import type { Lead, TransactionFilter } from './transaction-search.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -43,14 +40,14 @@ export async function filterOfSearch(
   db: Db<ReadTables>,
   who: Who,
   text: string,
-): Promise<Pick<TransactionFilter, 'texts' | 'ids' | 'conditions'>> {
+): Promise<Pick<TransactionFilter, 'texts' | 'leads' | 'conditions'>> {
   const { terms, problems } = parseSearch(text);
   const [problem] = problems;
   if (problem) throw unclear(problem);
   const texts: TextWish[] = [];
   const conditions: Condition[] = [];
   const names = terms.some(needsNames) ? await gatherNames(db, who) : null;
-  let ids: string[] | undefined;
+  const leads: Lead[] = [];
   for (const key of ['account', 'category', 'tag'] as const) {
     const wanted = terms.filter((term) => term.key === key) as { not: boolean; value: string }[];
     const found = (not: boolean) =>
@@ -60,7 +57,8 @@ export async function filterOfSearch(
     if (wanted.some((term) => !term.not)) {
       const named = found(false);
       conditions.push(isOf(key, named));
-      if (key === 'tag') ids = await leadingRows(db, who.householdId, named);
+      const lead = await leadOf(db, who.householdId, key, named);
+      if (lead) leads.push(lead);
     }
     const unwanted = found(true);
     if (unwanted.length > 0) conditions.push(sql`not ${isOf(key, unwanted)}`);
@@ -69,7 +67,7 @@ export async function filterOfSearch(
     if (term.key === 'text' || term.key === 'payee' || term.key === 'note') {
       const of = term.key === 'text' ? undefined : term.key;
       const wish: TextWish = { word: foldText(term.value), of };
-      if (term.not) conditions.push(await lacking(db, who.householdId, wish));
+      if (term.not) conditions.push(sql`not ${textHolds(db, [wish])}`);
       else texts.push(wish);
     } else if (term.key === 'amount' && names) {
       conditions.push(holding(term.not, amountIn(term, names.accounts)));
@@ -77,7 +75,7 @@ export async function filterOfSearch(
     else if (term.key === 'is' && names) conditions.push(holding(term.not, flagOf(term, names)));
     else if (term.key === 'has') conditions.push(holding(term.not, partOf(term)));
   }
-  return { texts, ids, conditions };
+  return { texts, leads, conditions };
 }
 
 export const unclear = ({ part, at, reason }: SearchProblem): AppError =>
@@ -128,35 +126,26 @@ function isOf(key: Named, ids: readonly string[]): Condition {
     and tagged.tag_id in (${sql.join(ids)}))`;
 }
 
-/** All rows with one of these tags, where they are few enough to lead the search. */
-async function leadingRows(
+/** What can lead to the rows of these; null where they are so many that walking finds them. */
+async function leadOf(
   db: Db<ReadTables>,
   householdId: string,
-  tagIds: readonly string[],
-): Promise<string[] | undefined> {
-  if (tagIds.length === 0) return [];
+  key: Named,
+  ids: string[],
+): Promise<Lead | null> {
+  if (key === 'account') return { column: 't.account_id', values: ids };
+  if (key === 'category') return { column: 't.category_id', values: ids };
+  if (ids.length === 0) return { column: 't.id', values: [] };
   const rows = await db
     .selectFrom('transaction_tags')
     .select('transaction_id')
     .distinct()
     .where('household_id', '=', householdId)
-    .where('tag_id', 'in', tagIds)
+    .where('tag_id', 'in', ids)
     .limit(LEADING_ROWS + 1)
     .execute();
-  return rows.length > LEADING_ROWS ? undefined : rows.map((row) => row.transaction_id);
-}
-
-async function lacking(
-  db: Db<ReadTables>,
-  householdId: string,
-  wish: TextWish,
-): Promise<Condition> {
-  const ids = wish.of === undefined ? null : await matchingTexts(db, householdId, [wish]);
-  if (ids?.length === 0) return sql`1 = 1`;
-  if (ids) return sql`coalesce(t.descriptor_id, '') not in (${sql.join(ids)})`;
-  return sql`not exists (select 1 from descriptors as text
-    where text.household_id = t.household_id and text.id = t.descriptor_id
-    and instr(text.search_text, ${wish.word}) > 0)`;
+  if (rows.length > LEADING_ROWS) return null;
+  return { column: 't.id', values: rows.map((row) => row.transaction_id) };
 }
 
 /** Amounts are compared in units: what 50 is in minor units depends on the account's currency. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
 import {
-  chooseDriver,
-  matchingTexts,
+  gatherLeads,
   narrowed,
   type Read,
   type Rows,
@@ -34,10 +33,10 @@ async function matching<T>(
   filter: TransactionFilter,
   run: (query: Rows) => Promise<T[]>,
 ): Promise<T[]> {
-  const textIds = await matchingTexts(db, reader.householdId, filter.texts);
-  if (textIds?.length === 0 || filter.ids?.length === 0) return [];
-  const driver = chooseDriver(filter, textIds);
-  const query = narrowed(db, reader, { ...filter, textIds, driver: driver?.column });
+  const { leads, texts } = await gatherLeads(db, reader.householdId, filter);
+  const [driver] = leads.toSorted((a, b) => a.values.length - b.values.length);
+  if (driver?.values.length === 0) return [];
+  const query = narrowed(db, reader, { ...filter, textIds: texts, driver: driver?.column });
   if (!driver) return run(query);
   const found: T[] = [];
   for (let at = 0; at < driver.values.length; at += IDS_AT_ONCE) {

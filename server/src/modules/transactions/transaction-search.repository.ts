@@ -1,17 +1,16 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
-import { foldText } from './descriptor.ts';
+import { matchingTexts, type TextWish, textHolds } from './matching-texts.repository.ts';
 import { isVisible, type ReadTables } from './transactions.repository.ts';
 import type { TransactionRow } from './transactions.tables.ts';
 
 export type Read = Db<ReadTables>;
 
-/** A word in the texts of transactions; of the payee or the note alone where that is said. */
-export interface TextWish {
-  /** Folded. */
-  word: string;
-  of?: 'payee' | 'note' | undefined;
+/** An index whose values hold all rows that are wanted. */
+export interface Lead {
+  column: 't.id' | 't.descriptor_id' | 't.category_id' | 't.account_id';
+  values: readonly string[];
 }
 
 export interface TransactionFilter {
@@ -19,8 +18,8 @@ export interface TransactionFilter {
   categoryIds?: readonly string[] | undefined;
   /** All must be in the text. */
   texts: readonly TextWish[];
-  /** The rows of which these are all there are, where something rare is asked for. */
-  ids?: readonly string[] | undefined;
+  /** What else can lead to the rows, of which `conditions` hold too. */
+  leads?: readonly Lead[] | undefined;
   /** What else holds of a row `t`. */
   conditions?: readonly RawBuilder<SqlBool>[] | undefined;
   from?: string | undefined;
@@ -46,14 +45,13 @@ export interface PageEntry {
 }
 
 export type Rows = SelectQueryBuilder<ReadTables & { t: TransactionRow }, 't', PageEntry>;
-type DrivingColumn = 't.id' | 't.descriptor_id' | 't.category_id' | 't.account_id';
 
-/** Up to so many values, each one's own index order is merged; beyond, rows are counted first. */
+/** Up to so many values, each one's own index order is merged. */
 const MERGED_VALUES = 12;
 /** Up to so many rows are found by their index and sorted; with more, the sorted index is walked. */
 const SORTED_ROWS = 5000;
-/** With more texts than this a search matches so much that walking finds a page soon. */
-const SEARCHED_TEXTS = 2000;
+/** After so many rows in order without a full page, what was asked for lies elsewhere or is rare. */
+const WALKED_ROWS = 10_000;
 
 /**
  * One page of a household's transactions as ids. Which index leads is decided here and not left to
@@ -66,70 +64,107 @@ export async function listPage(
   filter: TransactionFilter,
   page: PageWish,
 ): Promise<PageEntry[]> {
-  const texts = await matchingTexts(db, reader.householdId, filter.texts);
-  if (texts?.length === 0 || filter.ids?.length === 0) return [];
-  const driver = chooseDriver(filter, texts);
-  const rest = { ...filter, textIds: texts, driver: driver?.column };
-  const base = () => narrowed(db, reader, rest);
-  if (!driver) return inOrder(base(), filter, page).execute();
+  const { leads, texts } = await gatherLeads(db, reader.householdId, filter);
+  if (leads.some(({ values }) => values.length === 0)) return [];
+  const base = (lead?: Lead) =>
+    narrowed(db, reader, { ...filter, textIds: texts, driver: lead?.column });
+  const few = leads.filter(({ values }) => values.length <= MERGED_VALUES);
+  const inDays = page.sort === 'postedOn';
+  const [only] = leads.length === 1 && inDays ? few : [];
+  if (only) return mergeOrders(only, base, filter, page);
 
-  const { column, values } = driver;
-  const [only] = values;
-  if (page.sort === 'postedOn' && values.length === 1 && only !== undefined) {
-    return inOrder(base().where(column, '=', only), filter, page).execute();
-  }
-  if (page.sort === 'postedOn' && values.length <= MERGED_VALUES) {
-    const parts = await Promise.all(
-      values.map((value) => inOrder(base().where(column, '=', value), filter, page).execute()),
-    );
-    return parts.flat().sort(byPage(page)).slice(0, page.limit);
-  }
-  const found = await base()
-    .where(column, 'in', values)
-    .limit(SORTED_ROWS + 1)
-    .execute();
-  if (found.length <= SORTED_ROWS) {
+  const [rarest] = await countLeads(db, reader.householdId, leads);
+  if (rarest && rarest.rows <= SORTED_ROWS) {
+    const { column, values } = rarest.lead;
+    const found = await base(rarest.lead).where(column, 'in', values).execute();
     return found.filter(isAfter(page)).sort(byPage(page)).slice(0, page.limit);
   }
-  // An expression instead of the column keeps both engines from leading with its index.
-  const walked = base().where(sql`coalesce(${sql.ref(column)}, '')`, 'in', values);
-  return inOrder(walked, filter, page).execute();
+  const [walked] = inDays ? few : [];
+  if (walked) return mergeOrders(walked, base, filter, page);
+  const known = leads.find(({ column }) => column === 't.descriptor_id');
+  return walk(db, base, { filter, page, texts: known }, reader.householdId);
 }
 
-/** Ids of the texts that hold all words; null when there are no words or too many texts match. */
-export async function matchingTexts(
+/** The order of each value's own index, merged. */
+async function mergeOrders(
+  lead: Lead,
+  base: (lead: Lead) => Rows,
+  filter: TransactionFilter,
+  page: PageWish,
+): Promise<PageEntry[]> {
+  const parts = await Promise.all(
+    lead.values.map((value) =>
+      inOrder(base(lead).where(lead.column, '=', value), filter, page).execute(),
+    ),
+  );
+  return parts.flat().sort(byPage(page)).slice(0, page.limit);
+}
+
+/**
+ * Follows the order wanted until the page is full. What is not found in the first rows is far away
+ * or rare: where the texts are known they are asked for all their rows, else the walk goes on.
+ */
+async function walk(
+  db: Kysely<ReadTables>,
+  base: (lead?: Lead) => Rows,
+  { filter, page, texts }: { filter: TransactionFilter; page: PageWish; texts: Lead | undefined },
+  householdId: string,
+): Promise<PageEntry[]> {
+  if (!texts || filter.needsReview) return inOrder(base(), filter, page).execute();
+  const rows = db.selectFrom('transactions as t').select(['t.id', 't.posted_on', 't.amount_minor']);
+  const column = page.sort === 'amount' ? 't.amount_minor' : 't.posted_on';
+  const end = await inOrder(rows.where('t.household_id', '=', householdId), filter, page)
+    .clearSelect()
+    .select(column)
+    .clearLimit()
+    .limit(1)
+    .offset(WALKED_ROWS)
+    .executeTakeFirst();
+  if (!end) return inOrder(base(), filter, page).execute();
+  const reach = page.order === 'asc' ? '<=' : '>=';
+  const near = base().where(column, reach, keyOf(page, end as PageEntry));
+  const found = await inOrder(near, filter, page).execute();
+  if (found.length === page.limit) return found;
+  return inOrder(base(texts).where(texts.column, 'in', texts.values), filter, page).execute();
+}
+
+/** What can lead to the rows wanted, and the texts among it; no texts where too many match. */
+export async function gatherLeads(
   db: Read,
   householdId: string,
-  texts: readonly TextWish[],
-): Promise<string[] | null> {
-  if (texts.length === 0) return null;
-  const exact = texts.filter(({ of }) => of !== undefined);
-  let query = db
-    .selectFrom('descriptors')
-    .select(exact.length > 0 ? ['id', 'payee', 'note'] : ['id'])
-    .where('household_id', '=', householdId);
-  for (const { word } of texts) query = query.where(holds('search_text', word));
-  // Folded texts are kept of the whole only: which part of it a word is in is seen row by row.
-  if (exact.length > 0) {
-    const rows = await query.execute();
-    return rows.filter((row) => exact.every((wish) => isIn(row, wish))).map((row) => row.id);
-  }
-  const rows = await query.limit(SEARCHED_TEXTS + 1).execute();
-  return rows.length > SEARCHED_TEXTS ? null : rows.map((row) => row.id);
+  filter: TransactionFilter,
+): Promise<{ leads: Lead[]; texts: string[] | null }> {
+  const { categoryIds, accountIds } = filter;
+  const texts = await matchingTexts(db, householdId, filter.texts);
+  const leads: Lead[] = [...(filter.leads ?? [])];
+  if (texts) leads.push({ column: 't.descriptor_id', values: texts });
+  if (categoryIds) leads.push({ column: 't.category_id', values: categoryIds });
+  if (accountIds) leads.push({ column: 't.account_id', values: accountIds });
+  return { leads, texts };
 }
 
-const isIn = (row: { payee?: string; note?: string | null }, { word, of }: TextWish): boolean =>
-  of === undefined || foldText(row[of] ?? '').includes(word);
-
-export function chooseDriver(
-  filter: TransactionFilter,
-  texts: readonly string[] | null,
-): { column: DrivingColumn; values: readonly string[] } | null {
-  if (filter.ids) return { column: 't.id', values: filter.ids };
-  if (texts) return { column: 't.descriptor_id', values: texts };
-  if (filter.categoryIds) return { column: 't.category_id', values: filter.categoryIds };
-  if (filter.accountIds) return { column: 't.account_id', values: filter.accountIds };
-  return null;
+/** How many rows each leads to, by its index alone and no further than matters; the fewest first. */
+async function countLeads(
+  db: Kysely<ReadTables>,
+  householdId: string,
+  leads: readonly Lead[],
+): Promise<{ lead: Lead; rows: number }[]> {
+  const counts = leads.map(async (lead) => {
+    const { rows } = await db
+      .selectFrom(
+        db
+          .selectFrom('transactions as t')
+          .select(sql`1`.as('one'))
+          .where('t.household_id', '=', householdId)
+          .where(lead.column, 'in', lead.values)
+          .limit(SORTED_ROWS + 1)
+          .as('found'),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    return { lead, rows };
+  });
+  return (await Promise.all(counts)).sort((a, b) => a.rows - b.rows);
 }
 
 export function narrowed(
@@ -137,7 +172,7 @@ export function narrowed(
   { householdId, hiddenAccountIds }: Reader,
   filter: TransactionFilter & {
     textIds: readonly string[] | null;
-    driver: DrivingColumn | undefined;
+    driver: Lead['column'] | undefined;
   },
 ): Rows {
   let query: Rows = db
@@ -149,14 +184,7 @@ export function narrowed(
     query = query.where(sql`coalesce(t.descriptor_id, '')`, 'in', filter.textIds);
   }
   if (filter.texts.length > 0 && filter.textIds === null) {
-    query = query.where(({ exists, selectFrom }) => {
-      let text = selectFrom('descriptors as text')
-        .select(sql`1`.as('one'))
-        .whereRef('text.household_id', '=', 't.household_id')
-        .whereRef('text.id', '=', 't.descriptor_id');
-      for (const { word } of filter.texts) text = text.where(holds('text.search_text', word));
-      return exists(text);
-    });
+    query = query.where(textHolds(db, filter.texts));
   }
   if (hiddenAccountIds.length > 0) {
     query = query.where(sql`coalesce(t.account_id, '')`, 'not in', hiddenAccountIds);
@@ -212,6 +240,3 @@ const byPage = (page: PageWish) => (a: PageEntry, b: PageEntry) =>
 
 const isAfter = (page: PageWish) => (entry: PageEntry) =>
   page.after === null || compare(page, { key: keyOf(page, entry), id: entry.id }, page.after) > 0;
-
-const holds = (column: string, word: string) =>
-  sql<boolean>`instr(${sql.ref(column)}, ${word}) > 0`;

@@ -20,6 +20,7 @@ import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
 import { setTags } from './tags.service.ts';
+import { createTextIndexing } from './text-indexing.service.ts';
 import { untellValue } from './told-values.service.ts';
 import {
   assertCategory,
@@ -45,8 +46,10 @@ export type Transactions = ReturnType<typeof createTransactions>;
 
 export function createTransactions(database: Database<LedgerTables>, clock: Clock) {
   const { read } = database;
+  const indexing = createTextIndexing(database);
 
   async function list(who: Who, query: Query<typeof listTransactions>) {
+    if (query.search) indexing.nudge(who.householdId);
     const entries = await listPage(read, who, await gatherFilter(read, who, query), {
       sort: query.sort,
       order: query.order,

@@ -54,8 +54,16 @@ export interface TransactionsTables {
     memo: string | null;
     /** What a person wrote; the memo is what the bank said. */
     note: string | null;
+    /** Payee, original text, memo and note, folded. */
     search_text: string;
+    /** How long the payee is in it, and the note at its end; null: as long as they are themselves. */
+    payee_length: number | null;
+    note_length: number | null;
+    /** Where it is in the search index; null until it is. */
+    search_number: number | null;
   };
+  /** Which texts of a segment of numbers hold which letters; packed by search-grams.ts. */
+  search_grams: { household_id: string; segment: number; pair: number; grams: Uint8Array };
   transactions: {
     household_id: string;
     id: string;
@@ -216,7 +224,8 @@ export interface TransactionsTables {
 
 export type TransactionRow = TransactionsTables['transactions'];
 export type CategoryRow = TransactionsTables['categories'];
-export type DescriptorRow = TransactionsTables['descriptors'];
+/** A text as it is written; its number comes later. */
+export type DescriptorRow = Omit<TransactionsTables['descriptors'], 'search_number'>;
 export type SplitLineRow = TransactionsTables['split_lines'];
 export type AttachmentRow = TransactionsTables['attachments'];
 export type DeletedKeyRow = TransactionsTables['deleted_import_keys'];

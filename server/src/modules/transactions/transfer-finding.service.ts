@@ -132,6 +132,8 @@ async function listSides(
       .filter((row) => row.type === 'transfer')
       .map((row) => row.id),
   );
+  // With one account there is nowhere to go: an import of a million need not be read again.
+  if (accounts.size < 2) return [];
   const speaks = transferSpeaker([...accounts.values()].map((row) => row.name));
   const rows = await db
     .selectFrom('transactions as t')

@@ -1,4 +1,4 @@
-import { SqliteAdapter } from 'kysely';
+import { type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { OnConflict } from './bulk.ts';
 
 /**
@@ -29,3 +29,9 @@ export function conflictClause(engine: Engine, onConflict: OnConflict | undefine
     ? ` on conflict (${onConflict.key.join(', ')}) do update set ${changes}`
     : ` on duplicate key update ${changes}`;
 }
+
+/** How many letters (code points) a text has; `substr` and `instr` count the same on both. */
+export const lengthOf = (db: Parameters<typeof engineOf>[0], column: string): RawBuilder<number> =>
+  engineOf(db) === 'sqlite'
+    ? sql<number>`length(${sql.ref(column)})`
+    : sql<number>`char_length(${sql.ref(column)})`;

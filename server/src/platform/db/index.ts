@@ -5,9 +5,9 @@ import { type Durability, NodeSqliteDialect } from './sqlite.ts';
 
 export { bulkInsert } from './bulk.ts';
 export { deleteSome } from './delete-some.ts';
-export type { Engine } from './dialect.ts';
+export { type Engine, lengthOf } from './dialect.ts';
 export { migrate } from './migrate.ts';
-export { addColumns, createTable, dropIndex } from './schema.ts';
+export { addColumns, addIndex, createTable, dropIndex } from './schema.ts';
 
 /** Reads, or writes that need no company. The root connection and a transaction both fit it. */
 export type Db<T> = Pick<

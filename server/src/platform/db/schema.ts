@@ -81,16 +81,42 @@ export async function addColumns(
   }
 }
 
+/**
+ * Adds an index that may be there already. `seldom` names a column that most rows have no value in:
+ * where the engine can, those rows are left out.
+ */
+export async function addIndex(
+  db: Kysely<unknown>,
+  table: string,
+  index: string,
+  columns: readonly string[],
+  seldom?: string,
+): Promise<void> {
+  const present = engineOf(db) === 'mysql' && (await hasIndex(db, table, index));
+  if (present) return;
+  const isSqlite = engineOf(db) === 'sqlite';
+  const guard = isSqlite ? 'if not exists ' : '';
+  const where = isSqlite && seldom !== undefined ? ` where ${seldom} is not null` : '';
+  await sql
+    .raw(`create index ${guard}${index} on ${table} (${columns.join(', ')})${where}`)
+    .execute(db);
+}
+
 /** Drops an index that may be gone already. */
 export async function dropIndex(db: Kysely<unknown>, table: string, index: string): Promise<void> {
   if (engineOf(db) === 'sqlite') {
     await sql.raw(`drop index if exists ${index}`).execute(db);
     return;
   }
+  if (!(await hasIndex(db, table, index))) return;
+  await sql.raw(`alter table ${table} drop index ${index}`).execute(db);
+}
+
+async function hasIndex(db: Kysely<unknown>, table: string, index: string): Promise<boolean> {
   const found =
     await sql`select 1 from information_schema.statistics where table_schema = database()
     and table_name = ${table} and index_name = ${index}`.execute(db);
-  if (found.rows.length > 0) await sql.raw(`alter table ${table} drop index ${index}`).execute(db);
+  return found.rows.length > 0;
 }
 
 function ddlType(engine: Engine, kind: ColumnKind): string {

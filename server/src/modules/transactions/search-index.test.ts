@@ -1,0 +1,159 @@
+import type { Transaction } from '@picture/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seeded } from '../../../../bench/synthetic.ts';
+import {
+  type Client,
+  describeOnEachEngine,
+  eventually,
+  openChecking,
+  signUp,
+  type TestApp,
+} from '../../../test/harness.ts';
+
+/** More texts than the index takes at once, so that some are in it and some are not yet. */
+const ROWS = 5200;
+const PARTS = [
+  'Café',
+  'MERCADO',
+  'niño',
+  '100%',
+  'a_b',
+  'back\\slash',
+  '🍕',
+  'Straße',
+  'ﬁnal',
+  'x',
+  '東京',
+  "O'Hara",
+  'Supercalifragilisticexpialidocious',
+];
+
+describeOnEachEngine('The index of texts', (build) => {
+  let test: TestApp;
+  let ana: Client;
+  /** What the file says, and then all that is kept of it: payee, original text, memo and note. */
+  const texts: string[] = [];
+
+  beforeAll(async () => {
+    test = await build();
+    ana = await signUp(test);
+    const accountId = (await openChecking(ana)).id;
+    const random = seeded(7);
+    const some = () => PARTS[Math.floor(random() * PARTS.length)];
+    const lines = ['Date,Description,Amount'];
+    for (let row = 0; row < ROWS; row += 1) {
+      texts.push(`${some()} ${some()} ${(row * 7919).toString(36)}`);
+      lines.push(`2025-0${1 + (row % 9)}-1${row % 10},"${texts[row]}",-${1 + row}.00`);
+    }
+    const { id } = await ana.upload(lines.join('\n'), { accountId });
+    await ana.call('POST /imports/:id/commit', { params: { id } });
+    expect((await ana.settled(id)).counts.add).toBe(ROWS);
+    const { read } = test.services.database;
+    await eventually(async () => {
+      const rows = await read.selectFrom('search_grams').select('pair').limit(1).execute();
+      expect(rows).toHaveLength(1);
+    });
+    for await (const row of everyRow('')) {
+      const { payee, originalPayee, memo, note } = row;
+      texts[numberOf(row)] = [payee, originalPayee, memo, note].filter(Boolean).join(' ');
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await test.expectHealthy();
+    await test.close();
+  });
+
+  const fold = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase();
+  const countOf = async (search: string): Promise<number> => {
+    const { sums } = await ana.call('GET /transactions/totals', { query: { search } });
+    return sums.reduce((count, sum) => count + sum.transactions, 0);
+  };
+  /** Each row has an amount of its own. */
+  const numberOf = (row: Transaction) => -row.amount.amountMinor / 100 - 1;
+  const firstPage = async (search: string): Promise<number[]> =>
+    (await ana.call('GET /transactions', { query: { search, sort: 'amount', limit: 20 } })).items
+      .map(numberOf)
+      .sort((a, b) => a - b);
+
+  async function* everyRow(search: string) {
+    let cursor: string | undefined;
+    do {
+      const page = await ana.call('GET /transactions', {
+        query: { search, limit: 200, ...(cursor && { cursor }) },
+      });
+      yield* page.items;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+  }
+
+  /** What a look at every text finds. */
+  function scan(words: readonly { word: string; not: boolean }[]): number[] {
+    return [...texts.keys()].filter((row) =>
+      words.every(({ word, not }) => fold(texts[row] ?? '').includes(fold(word)) !== not),
+    );
+  }
+  const asSearch = (words: readonly { word: string; not: boolean }[]) =>
+    words.map(({ word, not }) => `${not ? '-' : ''}text:"${word}"`).join(' ');
+
+  it('finds what a look at every text finds, whatever is asked', async () => {
+    const word = fc.oneof(
+      fc.constantFrom(...PARTS, 'e', 'q', '%', '_', '\\', 'zz', 'ne', 'ß', 'zzzz', '京'),
+      fc
+        .tuple(fc.nat(ROWS - 1), fc.nat(12), fc.integer({ min: 1, max: 9 }))
+        .map(([row, from, length]) =>
+          Array.from(texts[row] ?? '')
+            .slice(from, from + length)
+            .join(''),
+        )
+        .filter((part) => part.trim() === part && part !== ''),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ word, not: fc.boolean() }), { minLength: 1, maxLength: 3 }),
+        async (words) => {
+          const expected = scan(words);
+          expect(await countOf(asSearch(words))).toBe(expected.length);
+          if (expected.length > 20) return;
+          expect(await firstPage(asSearch(words))).toEqual(expected);
+        },
+      ),
+      { numRuns: 60, seed: 11 },
+    );
+  }, 120_000);
+
+  it('takes long words, words in quotes and words that are in no text', async () => {
+    const long = 'Supercalifragilisticexpialidocious';
+    expect(await countOf(long)).toBe(scan([{ word: long, not: false }]).length);
+    expect(await countOf(`${long}x`)).toBe(0);
+    expect(await countOf('"niño mercado"')).toBe(
+      scan([{ word: 'nino mercado', not: false }]).length,
+    );
+    expect(await countOf('x'.repeat(390))).toBe(0);
+  });
+
+  it('pages through a common word without losing or repeating a row', async () => {
+    const seen: string[] = [];
+    for await (const { id } of everyRow('cafe')) seen.push(id);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(scan([{ word: 'cafe', not: false }]).length);
+  });
+
+  it('finds by payee and note alone in texts whose letters change when they are folded', async () => {
+    const [row] = (await ana.call('GET /transactions', { query: { search: 'final', limit: 1 } }))
+      .items;
+    if (!row) throw new Error('no row');
+    await ana.call('PATCH /transactions/:id', {
+      params: { id: row.id },
+      body: { version: row.version, payee: 'Oﬃce ﬁsh', note: 'ﬂight ½' },
+    });
+    expect(await countOf('payee:fish note:flight')).toBe(1);
+    expect(await countOf('payee:flight')).toBe(0);
+    expect(await countOf('note:fish')).toBe(0);
+    await ana.call('POST /ledger/undo', { body: {} });
+  });
+});
