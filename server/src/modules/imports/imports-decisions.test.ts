@@ -76,6 +76,20 @@ describeOnEachEngine('Rows of an import', (build) => {
     expect(await desk.balance()).toBe(100_000 - 5000);
   });
 
+  it('wait as the file says, and are booked once, whichever file comes again', async () => {
+    const head = 'Date,Description,Amount,Status\n';
+    const pending = `${head}2026-02-10,BISTRO 21,-50.00,Pending\n`;
+    const posted = `${head}2026-02-12,BISTRO 21 OAKLAND CA,-60.00,Posted\n`;
+    await desk.bring(pending);
+    expect(await desk.list()).toMatchObject([{ isPending: true }]);
+    expect((await desk.bring(posted)).counts).toMatchObject({ add: 0, confirm: 1 });
+    expect(await desk.list()).toMatchObject([
+      { isPending: false, amount: { amountMinor: -6000 }, postedOn: '2026-02-12' },
+    ]);
+    expect((await desk.upload(pending)).counts).toMatchObject({ add: 0, duplicate: 1 });
+    expect((await desk.upload(posted)).counts).toMatchObject({ add: 0, duplicate: 1 });
+  });
+
   it('book a pending row of the same id', async () => {
     const file = ofx(ofxRow('p1', '-50.00', 'BISTRO 21', '20260210'));
     await desk.bring(file, 'a.ofx');
