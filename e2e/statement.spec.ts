@@ -29,6 +29,16 @@ async function bring(page: Page, name: string, content: string): Promise<void> {
   await expect(page.getByText('Waits for you')).toBeVisible();
 }
 
+async function type(page: Page, payee: string, amount: string, on: string): Promise<void> {
+  await page.goto('/transactions?open=new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Amount').fill(amount);
+  await dialog.getByLabel('Payee').fill(payee);
+  await dialog.getByLabel('Date', { exact: true }).fill(on);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
 test('a CSV is previewed, added, recognised the second time, and taken back whole', async ({
   page,
 }) => {
@@ -100,4 +110,48 @@ test('a file that is no statement is refused in one sentence', async ({ page }) 
     buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 255, 0, 7]),
   });
   await expect(page.getByText('This file is not a statement.')).toBeVisible();
+});
+
+test('a typed transaction is confirmed, what is unsure is asked, and both can be changed', async ({
+  page,
+}) => {
+  test.slow();
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '500', on: '2026-01-01' });
+  await type(page, 'Trader Joe’s', '62.10', '2026-02-02');
+  await type(page, 'Cash for Eva', '10.00', '2026-02-02');
+  await bring(page, 'bank.csv', CSV);
+  await page.getByLabel('Into the account').selectOption({ label: 'Everyday' });
+  const running = page.getByText('2 to add · 1 to confirm · 0 already there · 1 to look at');
+  await expect(running).toBeVisible();
+  await expect(page.getByText(/Is it “Cash for Eva” of/)).toBeVisible();
+
+  const change = page.getByRole('button', { name: /^needs a look/ });
+  await change.focus();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('The amount is the same, the name is another.')).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: 'It is this one' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('2 to add · 2 to confirm · 0 already there')).toBeVisible();
+
+  await page.getByRole('button', { name: /^confirm yours.*Trader/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave it out' }).click();
+  await page.getByRole('button', { name: 'Add 2, confirm 1' }).click();
+  await expect(page.getByText('1 that you had, typed or pending, are confirmed.')).toBeVisible();
+  await page.goto('/accounts');
+  await expect(page.getByRole('main').getByText('$418.40').first()).toBeVisible();
+});
+
+test('an import that was taken back is imported again from its kept file', async ({ page }) => {
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '500', on: '2026-01-01' });
+  await bring(page, 'bank.csv', CSV);
+  await page.getByLabel('Into the account').selectOption({ label: 'Everyday' });
+  await page.getByRole('button', { name: 'Add 4 transactions' }).click();
+  await page.getByRole('button', { name: 'Take the import back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('button', { name: 'Import again' }).click();
+  await expect(page.getByRole('button', { name: 'Add 4 transactions' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { addColumns, createTable } from '../src/platform/db/index.ts';
 
 /** What a person said of the rows of an import, and what its confirmations changed. */
@@ -8,6 +8,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     look_count: { kind: 'integer', initial: 0 },
     skip_count: { kind: 'integer', initial: 0 },
   });
+  // What waits was decided in the old way: its rows are matched again when it is added.
+  await sql`update imports set ledger_version = null where status = 'ready'`.execute(db);
   await createTable(db, 'import_choices', {
     columns: {
       household_id: 'id',

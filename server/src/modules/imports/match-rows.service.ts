@@ -34,8 +34,6 @@ interface Span {
   needsBankIds: boolean;
 }
 
-export type RowMatcher = Awaited<ReturnType<typeof rowMatcher>>;
-
 /**
  * Decides what becomes of a file's rows: first each thousand by their keys, as they go by, then all
  * that is left by likeness. A million rows that are known, or new to an empty account, are never
@@ -78,7 +76,7 @@ export async function rowMatcher(
       ? new Map<string, KnownRow>()
       : findKnownKeys(read, householdId, accountId, keysOf(own));
 
-  /** By key what is not to come again, and what it became, if that is still there. */
+  /** By key what is not to come again, and what it became; of what has gone since nothing is known. */
   async function goneOf(accountId: string | null, own: readonly StagedRow[]) {
     const gone = new Map<string, { becameId: string | null }>();
     if (accountId === null || !remembering.has(accountId)) return gone;
@@ -86,7 +84,7 @@ export async function rowMatcher(
     const ids = rows.flatMap((row) => row.became_id ?? []);
     const there = new Set((await listTransactionsById(read, everything, ids)).map((row) => row.id));
     for (const { import_key: key, became_id: id } of rows) {
-      gone.set(key, { becameId: id !== null && there.has(id) ? id : null });
+      if (id === null || there.has(id)) gone.set(key, { becameId: id });
     }
     return gone;
   }
@@ -139,7 +137,16 @@ export async function rowMatcher(
         ...days,
         withBankIds: needsBankIds,
       });
-      if (found.length > 0) held.set(accountId, { candidates: wholeOf(found), cover, rows: [] });
+      if (found.length === 0) continue;
+      const candidates = wholeOf(found);
+      const all = [...candidates.values()];
+      held.set(accountId, {
+        candidates,
+        amounts: new Set(all.map((one) => one.amount_minor)),
+        hasPending: all.some((one) => one.is_pending === 1),
+        cover,
+        rows: [],
+      });
     }
     if (held.size === 0) return before;
     await gatherOpen(held);
@@ -156,7 +163,8 @@ export async function rowMatcher(
         if (!one) continue;
         const match = matchOf(row);
         if (match !== null) one.candidates.delete(match);
-        if (isOpen(row)) one.rows.push(openRow(row));
+        if (isOpen(row) && (one.hasPending || one.amounts.has(row.amountMinor)))
+          one.rows.push(openRow(row));
       }
     }
   }
@@ -201,6 +209,8 @@ interface OpenRow extends FileRow {
 
 interface Held {
   candidates: Map<string, Candidate>;
+  amounts: ReadonlySet<number>;
+  hasPending: boolean;
   cover: Cover;
   rows: OpenRow[];
 }

@@ -52,6 +52,16 @@ describe('a row typed by hand', () => {
     expect(decided([row({ names: [] })], [held()])).toEqual(['look']);
   });
 
+  it('is asked for beside whatever else it could be, the nearest first', () => {
+    const ledger = [
+      held({ names: ['bus pass'], postedOn: '2026-02-11' }),
+      held({ names: ['lunch'] }),
+    ];
+    const file = [row({ names: ['city transit'] })];
+    const verdict = matchRows(file, ledger, COVER).get(file[0] as FileRow);
+    expect(verdict?.ledgerIds).toEqual([ledger[1]?.id, ledger[0]?.id]);
+  });
+
   it('is one of two equal purchases, and not both', () => {
     const file = [row(), row()];
     expect(decided(file, [held()])).toEqual(['confirm', null]);

@@ -73,7 +73,9 @@ export function matchRows(
   for (const level of levelsOf(sure)) settle(level, verdicts);
   // A changed amount is only believed where nothing else could be meant: all of them are one level.
   settle(changedEdges(files, ledgers), verdicts);
-  for (const level of levelsOf(exact.filter((edge) => edge.rank >= ASKED))) settle(level, verdicts);
+  const asked = exact.filter((edge) => edge.rank >= ASKED);
+  const others = Map.groupBy(asked, (edge) => edge.file);
+  for (const level of levelsOf(asked)) settle(level, verdicts, others);
   return verdicts;
 }
 
@@ -223,7 +225,11 @@ function levelsOf(edges: readonly Edge[]): Edge[][] {
 }
 
 /** Settles what is equally good, and asks where one row has more than one kind of match. */
-function settle(level: readonly Edge[], verdicts: Map<FileRow, Verdict>): void {
+function settle(
+  level: readonly Edge[],
+  verdicts: Map<FileRow, Verdict>,
+  others: ReadonlyMap<Alike<FileRow>, Edge[]> = new Map(),
+): void {
   const open = level.filter(({ file, ledger }) => file.left.length > 0 && ledger.left.length > 0);
   const ofFile = Map.groupBy(open, (edge) => edge.file);
   const ofLedger = Map.groupBy(open, (edge) => edge.ledger);
@@ -233,7 +239,7 @@ function settle(level: readonly Edge[], verdicts: Map<FileRow, Verdict>): void {
     const edges = togetherWith(start, ofFile, ofLedger, seen);
     const isSure = edges.length === 1 && start.decision !== 'look';
     if (isSure) pair(start, verdicts);
-    else ask(edges, verdicts);
+    else ask(edges, verdicts, others);
   }
 }
 
@@ -266,13 +272,20 @@ function pair({ file, ledger, decision, reason }: Edge, verdicts: Map<FileRow, V
 
 const CANDIDATES_TOLD = 5;
 
-function ask(edges: readonly Edge[], verdicts: Map<FileRow, Verdict>): void {
+/** Names, after what is likeliest, whatever else it could be. */
+function ask(
+  edges: readonly Edge[],
+  verdicts: Map<FileRow, Verdict>,
+  others: ReadonlyMap<Alike<FileRow>, Edge[]>,
+): void {
   const files = new Set(edges.map((edge) => edge.file));
   const ledgers = new Set(edges.map((edge) => edge.ledger));
   const held = [...ledgers].reduce((sum, ledger) => sum + ledger.left.length, 0);
   for (const file of files) {
     const own = edges.filter((edge) => edge.file === file);
-    const ids = own.flatMap(({ ledger }) => ledger.left.map((row) => row.id));
+    const further = [...(others.get(file) ?? [])].sort((a, b) => a.rank - b.rank);
+    const fitting = new Set([...own, ...further].map((edge) => edge.ledger));
+    const ids = [...fitting].flatMap(({ left }) => left.map((row) => row.id));
     const reason = own.length > 1 ? 'several' : (own[0]?.reason ?? 'several');
     // Of rows alike no more can be there than there are; of different ones nobody knows which.
     const asked = file.left.splice(0, files.size === 1 ? held : file.left.length);

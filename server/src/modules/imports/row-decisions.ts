@@ -2,7 +2,7 @@ import type { Import, RowDecision } from '@picture/contract';
 import type { StagedRow } from './findings.ts';
 
 /** What becomes of a row: what a person said, else what was found. */
-export const decisionOf = (row: StagedRow): RowDecision => (row.chosen ?? row).decision;
+export const decisionOf = (row: StagedRow): RowDecision => (row.chosen ?? row).decision ?? 'add';
 
 /** The ledger's row it is, where that is settled. */
 export function matchOf(row: StagedRow): string | null {

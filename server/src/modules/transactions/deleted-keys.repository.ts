@@ -11,13 +11,17 @@ const COLUMNS = [
   'deleted_at',
 ] as const satisfies readonly (keyof DeletedKeyRow)[];
 
+/** Adds them, and sets those that are there already. */
 export const saveDeletedKeys = (tx: Tx<Own>, rows: readonly DeletedKeyRow[]): Promise<void> =>
   bulkInsert(
     tx,
     'deleted_import_keys',
     COLUMNS,
     rows.map((row) => COLUMNS.map((column) => row[column])),
-    'ignore',
+    {
+      key: ['household_id', 'account_id', 'import_key'],
+      set: ['became_id', 'deleted_at'],
+    },
   );
 
 const KEYS_AT_ONCE = 1000;
@@ -37,6 +41,25 @@ export async function listDeletedKeys(
       .where('household_id', '=', householdId)
       .where('account_id', '=', accountId)
       .where('import_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** What these transactions were called while they were pending. */
+export async function listFormerKeys(
+  db: Db<Own>,
+  householdId: string,
+  transactionIds: readonly string[],
+): Promise<DeletedKeyRow[]> {
+  const found: DeletedKeyRow[] = [];
+  for (let at = 0; at < transactionIds.length; at += KEYS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('deleted_import_keys')
+      .selectAll()
+      .where('household_id', '=', householdId)
+      .where('became_id', 'in', transactionIds.slice(at, at + KEYS_AT_ONCE))
       .execute();
     found.push(...rows);
   }

@@ -3,7 +3,7 @@ import type { AccountsTables } from '../accounts/index.ts';
 import type { Actor, AuditEntry, Change, SettingsTables } from '../settings/index.ts';
 import { forgetFilesLater, setTransaction } from './attachments.repository.ts';
 import { listCategoryRows, sumCategoryDays } from './categories.repository.ts';
-import { listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
+import { listDeletedKeys, listFormerKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import { type DescriptorText, descriptorRow } from './descriptor.ts';
 import {
   deleteTransactionRows,
@@ -153,6 +153,15 @@ export class LedgerEdit {
       await saveDeletedKeys(this.tx, fresh);
       for (const row of fresh) this.keep('deleted_import_keys', null, row, account_id);
     }
+    // Nor what they were called before they were booked.
+    const ids = rows.map((row) => row.id);
+    const former = await listFormerKeys(this.tx, this.householdId, ids);
+    const gone = { became_id: null };
+    await saveDeletedKeys(
+      this.tx,
+      former.map((row) => ({ ...row, ...gone })),
+    );
+    for (const row of former) this.keep('deleted_import_keys', row, gone, row.account_id);
   }
 
   async deleteAll(rows: readonly FullTransaction[]): Promise<void> {

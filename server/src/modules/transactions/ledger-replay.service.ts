@@ -136,16 +136,16 @@ async function replayDeletedKeys(ledger: LedgerEdit, run: readonly RowChange[]):
   for (const [accountId, own] of Map.groupBy(run, ({ key }) => String(key['account_id']))) {
     const keys = own.map(({ key }) => String(key['import_key']));
     const rows = await listDeletedKeys(tx, householdId, accountId, keys);
-    const stray = own.filter(({ key, before }) => {
-      const row = rows.find((one) => one.import_key === key['import_key']);
-      return !isAsLeft(row, before);
-    });
+    const rowOfKey = ({ key }: RowChange) =>
+      rows.find((one) => one.import_key === key['import_key']);
+    const stray = own.filter((change) => !isAsLeft(rowOfKey(change), change.before));
     // The bank's row came again since, because somebody wanted it.
     if (stray.length > 0) throw overtaken(stray.length);
-    const back = own.filter(({ after }) => after !== null);
+    const back = own.flatMap((change) => {
+      return rowOf<DeletedKeyRow>(ledger, rowOfKey(change), change.after) ?? [];
+    });
+    await saveDeletedKeys(tx, back);
     const gone = own.filter(({ after }) => after === null);
-    const rowsBack = back.map(({ after }) => ({ household_id: householdId, ...after }));
-    await saveDeletedKeys(tx, rowsBack as DeletedKeyRow[]);
     const goneKeys = gone.map(({ key }) => String(key['import_key']));
     await forgetDeletedKeys(tx, householdId, accountId, goneKeys);
   }

@@ -96,7 +96,7 @@ function Decision({ row, open }: { row: ImportRow; open: (row: ImportRow) => voi
   const word = <DecisionWord decision={row.decision} />;
   if (!mayEdit) {
     return (
-      <span className={styles.decision} data-decision={row.decision}>
+      <span className={decisions.decision} data-decision={row.decision}>
         {word}
       </span>
     );
@@ -105,7 +105,7 @@ function Decision({ row, open }: { row: ImportRow; open: (row: ImportRow) => voi
   return (
     <button
       type="button"
-      className={`${styles.decision} ${decisions.change}`}
+      className={`${decisions.decision} ${decisions.change}`}
       data-decision={row.decision}
       aria-haspopup="dialog"
       onClick={() => open(row)}
