@@ -40,6 +40,7 @@ export function seenBy(eyes: Eyes, table: string, { account, transaction }: Kept
       : sql<SqlBool>`coalesce(${sql.ref(`t.${column}`)}, '') not in (${sql.join(ids)})`;
   const conditions = [account === undefined ? all : outside(account, hiddenAccountIds)];
   if (table === 'transactions') conditions.push(isVisible);
+  if (table === 'category_rules') conditions.push(outside('transfer_to', hiddenAccountIds));
   if (table === 'imports') conditions.push(outside('id', hiddenImportIds));
   if (table === 'audit_log') conditions.push(namesNone('t', hiddenAccountIds));
   if (table === 'merchant_choices' && hiddenAccountIds.length > 0) conditions.push(sql`1 = 0`);

@@ -8,6 +8,7 @@ import { LedgerEdit, type LedgerTables, STEP_LIFE_MS } from './ledger-edit.servi
 import { replay } from './ledger-replay.service.ts';
 import {
   findLatestDone,
+  findLatestImport,
   findLatestUndone,
   findStep,
   markStep,
@@ -59,7 +60,18 @@ export function createLedgerSteps(database: Database<LedgerTables>, clock: Clock
     });
 
   return {
-    undo: (who: Who, id: string | null) => turn(who, 'undo', id),
+    undo: async (who: Who, id: string | null, { stopAtImport = false } = {}) => {
+      const latest =
+        stopAtImport && (await findLatestImport(database.read, who.householdId, who.userId));
+      if (latest) {
+        throw new AppError(
+          'import_is_latest',
+          'The last thing you did was an import. Take it back as a whole.',
+          { params: { ...latest } },
+        );
+      }
+      return turn(who, 'undo', id);
+    },
     redo: (who: Who, id: string | null) => turn(who, 'redo', id),
   };
 }

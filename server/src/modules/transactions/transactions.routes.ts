@@ -1,4 +1,5 @@
 import {
+  archiveCategory,
   bulkDeleteTransactions,
   bulkEditTransactions,
   confirmTransfers,
@@ -20,6 +21,7 @@ import {
   joinSplit,
   linkTransfer,
   listCategories,
+  listCategoryUses,
   listMerchants,
   listRules,
   listSavedSearches,
@@ -27,7 +29,9 @@ import {
   listTransactions,
   listTransferCandidates,
   listTransferSuggestions,
+  mergeCategories,
   mergeTag,
+  orderCategories,
   orderRules,
   orderSavedSearches,
   previewRule,
@@ -50,6 +54,7 @@ import { attachmentsRoutes } from './attachments.routes.ts';
 import type { Attachments } from './attachments.service.ts';
 import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
+import type { CategoryMerging } from './category-merging.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
 import type { Merchants } from './merchants.service.ts';
 import type { Rules } from './rules.service.ts';
@@ -70,6 +75,7 @@ export interface TransactionsServices {
   tags: Tags;
   savedSearches: SavedSearches;
   categories: Categories;
+  categoryMerging: CategoryMerging;
   rules: Rules;
   transfers: Transfers;
   transferFinding: TransferFinding;
@@ -113,7 +119,7 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(setAccountValue, ({ who, params, body }) =>
     s.valuations.set(who, params.id, params.on, body.valueMinor),
   ),
-  bind(undoLatest, ({ who }) => s.steps.undo(who, null)),
+  bind(undoLatest, ({ who, body }) => s.steps.undo(who, null, body)),
   bind(redoLatest, ({ who }) => s.steps.redo(who, null)),
   bind(undoStep, ({ who, params }) => s.steps.undo(who, params.id)),
   bind(redoStep, ({ who, params }) => s.steps.redo(who, params.id)),
@@ -121,8 +127,14 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(createCategory, ({ who, body }) => s.categories.create(who, body)),
   bind(editCategory, ({ who, params, body }) => s.categories.edit(who, params.id, body)),
   bind(deleteCategory, ({ who, params, query }) =>
-    s.categories.delete(who, params.id, query.moveTo),
+    s.categoryMerging.delete(who, params.id, query.moveTo),
   ),
+  bind(archiveCategory, ({ who, params, body }) =>
+    s.categories.archive(who, params.id, body.isArchived),
+  ),
+  bind(orderCategories, ({ who, body }) => s.categories.order(who, body)),
+  bind(listCategoryUses, ({ who }) => s.categoryMerging.uses(who)),
+  bind(mergeCategories, ({ who, body }) => s.categoryMerging.merge(who, body.ids, body.into)),
   bind(listRules, ({ who }) => s.rules.list(who)),
   bind(createRule, ({ who, body }) => s.rules.create(who, body)),
   bind(editRule, ({ who, params, body }) => s.rules.edit(who, params.id, body)),
