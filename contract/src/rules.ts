@@ -169,7 +169,15 @@ export const getRuleOffer = endpoint({
   path: '/rule-offer',
   summary: 'What is worth offering: a category or a name given to a merchant for the second time',
   access: 'viewer',
-  query: z.strictObject({ transactionId: idSchema }),
+  query: z.strictObject({
+    transactionId: idSchema,
+    rows: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(1)
+      .describe('How many of the merchant were changed at once.'),
+  }),
   reply: z.object({
     offer: z.object({ contains: z.string(), categoryId: idSchema }).nullable(),
     name: z

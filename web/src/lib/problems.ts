@@ -47,6 +47,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   category_archived: msg`That category is archived. Restore it first.`,
   category_nesting: msg`Categories have two levels: a group and what is in it.`,
   step_overtaken: msg`This was changed again since. Take the later change back first.`,
+  import_is_latest: msg`The last thing you did was an import. Take it back as a whole.`,
   nothing_to_undo: msg`There is nothing to take back.`,
   nothing_to_redo: msg`There is nothing to do again.`,
   import_busy: msg`Another import is being written. Wait for it to end.`,

@@ -55,12 +55,12 @@ export function createCategoryMerging(database: Database<LedgerTables>, clock: C
     merge: (who: Who, ids: readonly string[], into: string) =>
       changeHousehold(database, clock, who, async (change) => {
         const ledger = await LedgerEdit.open(change, who);
-        const { gone, target, moved } = await absorb(ledger, [...new Set(ids)], into);
+        const { gone, moved } = await absorb(ledger, [...new Set(ids)], into);
         await ledger.post({
           action: 'category.merge',
           entityId: into,
-          before: gone,
-          after: { into, key_name: target.key_name, name: target.name },
+          before: { merged: gone },
+          after: { into },
         });
         return { movedTransactions: seenBy(who, moved) };
       }),
@@ -118,7 +118,7 @@ async function absorb(ledger: LedgerEdit, ids: readonly string[], into: string) 
     ledger.categories.delete(row.id);
     ledger.keep('categories', row, null);
   }
-  return { gone, target, moved };
+  return { gone, moved };
 }
 
 /** What is in groups that go moves to the group of their heir; an heir from within is a group then. */

@@ -97,6 +97,10 @@ async function listIdsLike(db: Db<LedgerTables>, who: Who, id: string): Promise<
   return texts.length === 0 ? [] : listIdsOfTexts(db, who, texts, MAX_BULK_MATCHING + 1);
 }
 
+/** Whether what was done so many times was done for the second time by the last ones together. */
+export const isNowTwice = (times: number, together: number): boolean =>
+  times >= 2 && times - together < 2;
+
 /**
  * A name worth keeping for a merchant: somebody gave it for the second time, and its other
  * transactions are called otherwise or may come so.
@@ -105,6 +109,7 @@ export async function nameToKeep(
   db: Db<LedgerTables>,
   who: Who,
   row: FullTransaction,
+  together: number,
 ): Promise<string | null> {
   if (row.original_payee === null || row.payee === row.original_payee) return null;
   const key = keyOf(row);
@@ -112,7 +117,7 @@ export async function nameToKeep(
   if (kept.some((one) => one.merchant_key === key && one.name === row.payee)) return null;
   const alike = (await listTextsLike(db, who, row)).filter((text) => text.payee === row.payee);
   const times = alike.reduce((sum, text) => sum + text.transactions, 0);
-  return times === 2 ? row.payee : null;
+  return isNowTwice(times, together) ? row.payee : null;
 }
 
 /** What banks call these is called so from now on; a private account tells its names to nobody. */

@@ -1,4 +1,13 @@
-import type { Body, createRule, editRule, FoundSum, Rule, RuleWish } from '@picture/contract';
+import type {
+  Body,
+  createRule,
+  editRule,
+  FoundSum,
+  getRuleOffer,
+  Query,
+  Rule,
+  RuleWish,
+} from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
@@ -10,7 +19,7 @@ import { listChoicesOf } from './categories.repository.ts';
 import { choiceKey, tellingText } from './categorization.ts';
 import { foldText } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
-import { nameToKeep } from './merchants.service.ts';
+import { isNowTwice, nameToKeep } from './merchants.service.ts';
 import { applyEffects, effectsOf } from './rule-effects.service.ts';
 import { linkRuled } from './rule-transfers.service.ts';
 import {
@@ -131,14 +140,15 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
     },
 
     /** Only the second time: whoever lets it pass is not asked for that merchant again. */
-    offer: async (who: Who, transactionId: string) => {
+    offer: async (who: Who, { transactionId, rows: together }: Query<typeof getRuleOffer>) => {
       const row = await findTransaction(read, who, transactionId);
       if (!row) throw notFound('transaction');
       const merchant = merchantOf(row);
       const key = choiceKey(tellingText(merchant), row.amount_minor);
       const choices = key ? await listChoicesOf(read, who.householdId, [key.merchant]) : [];
       const choice = choices.find((one) => one.direction === key?.direction);
-      const isSecond = choice?.times === 2 && choice.category_id === row.category_id;
+      const isSecond =
+        choice?.category_id === row.category_id && isNowTwice(choice.times, together);
       const contains = row.payee.trim();
       const rules = factsOf(await listRuleRows(read, who.householdId));
       const searchText = foldText(`${contains} ${row.original_payee ?? ''} ${row.memo ?? ''}`);
@@ -152,7 +162,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
       const isOffered = isSecond && !isRuled && contains.length >= 2;
       return {
         offer: isOffered ? { contains, categoryId: row.category_id } : null,
-        name: await nameToKeep(read, who, row),
+        name: await nameToKeep(read, who, row, together),
       };
     },
 

@@ -140,6 +140,6 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(editRule, ({ who, params, body }) => s.rules.edit(who, params.id, body)),
   bind(orderRules, ({ who, body }) => s.rules.order(who, body.ids)),
   bind(previewRule, ({ who, body }) => s.rules.preview(who, body)),
-  bind(getRuleOffer, ({ who, query }) => s.rules.offer(who, query.transactionId)),
+  bind(getRuleOffer, ({ who, query }) => s.rules.offer(who, query)),
   bind(deleteRule, ({ who, params }) => s.rules.delete(who, params.id)),
 ];

@@ -65,6 +65,7 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
         className={styles.select ?? ''}
         ariaLabel={t`Category`}
         emptyLabel={t`All categories`}
+        withArchived
         value={search.category ?? ''}
         onChange={(category) => onChange({ category })}
       />

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { Transaction } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -35,12 +36,7 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
         ) : found.data && splitting ? (
           <SplitForm row={found.data} onDone={onClose} onBack={() => setSplitting(false)} />
         ) : found.data ? (
-          <TransactionForm
-            key={found.data.version}
-            row={found.data}
-            onDone={onClose}
-            onSplit={() => setSplitting(true)}
-          />
+          <OpenTransaction now={found.data} onDone={onClose} onSplit={() => setSplitting(true)} />
         ) : found.error ? (
           <ErrorState error={found.error} />
         ) : (
@@ -48,5 +44,26 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
         )}
       </Suspense>
     </Sheet>
+  );
+}
+
+interface OpenProps {
+  now: Transaction;
+  onDone: () => void;
+  onSplit: () => void;
+}
+
+/** The form stays with the row as it was opened: what others change meanwhile is told, not taken. */
+function OpenTransaction({ now, onDone, onSplit }: OpenProps) {
+  const [opened, setOpened] = useState(now);
+  return (
+    <TransactionForm
+      key={opened.version}
+      row={opened}
+      now={now}
+      onTakeNew={() => setOpened(now)}
+      onDone={onDone}
+      onSplit={onSplit}
+    />
   );
 }
