@@ -48,12 +48,12 @@ export const findLatestDone = (db: Db<Own>, householdId: string, userId: string)
 /** What rules and the search for transfers did after an import, by themselves. */
 const FOLLOWING = ['rule.follow', 'transfer.find'];
 
-/** The import this person committed after the last thing they changed themselves, if that stands. */
-export async function findLatestImport(
+/** What this person did last themselves: a step, or an import that stands and came after it. */
+export async function findLatestOwn(
   db: Db<Own & Pick<SettingsTables, 'audit_log'>>,
   householdId: string,
   userId: string,
-): Promise<{ importId: string; added: number } | null> {
+): Promise<{ stepId: string | null; file: { importId: string; added: number } | null }> {
   const own = await db
     .selectFrom('ledger_steps')
     .select('id')
@@ -79,9 +79,10 @@ export async function findLatestImport(
   const latest = entries.find(
     (row) => row.action === 'import.commit' && !undone.has(row.entity_id),
   );
-  if (!latest) return null;
+  const stepId = own?.id ?? null;
+  if (!latest) return { stepId, file: null };
   const { added = 0 } = JSON.parse(latest.after_json ?? '{}') as { added?: number };
-  return { importId: latest.entity_id, added };
+  return { stepId, file: { importId: latest.entity_id, added } };
 }
 
 /** What they took back last, unless they did something else since. */

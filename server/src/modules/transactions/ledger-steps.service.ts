@@ -8,7 +8,7 @@ import { LedgerEdit, type LedgerTables, STEP_LIFE_MS } from './ledger-edit.servi
 import { replay } from './ledger-replay.service.ts';
 import {
   findLatestDone,
-  findLatestImport,
+  findLatestOwn,
   findLatestUndone,
   findStep,
   markStep,
@@ -61,16 +61,17 @@ export function createLedgerSteps(database: Database<LedgerTables>, clock: Clock
 
   return {
     undo: async (who: Who, id: string | null, { stopAtImport = false } = {}) => {
-      const latest =
-        stopAtImport && (await findLatestImport(database.read, who.householdId, who.userId));
-      if (latest) {
+      if (!stopAtImport) return turn(who, 'undo', id);
+      const { stepId, file } = await findLatestOwn(database.read, who.householdId, who.userId);
+      if (file) {
         throw new AppError(
           'import_is_latest',
           'The last thing you did was an import. Take it back as a whole.',
-          { params: { ...latest } },
+          { params: { ...file } },
         );
       }
-      return turn(who, 'undo', id);
+      if (stepId === null) throw nothing('undo');
+      return turn(who, 'undo', stepId);
     },
     redo: (who: Who, id: string | null) => turn(who, 'redo', id),
   };
