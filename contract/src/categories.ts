@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { idParams, idSchema, nameSchema } from './schemas.ts';
+import { idParams, idSchema, instantSchema, nameSchema } from './schemas.ts';
 
 export const CATEGORY_TYPES = ['income', 'expense', 'transfer'] as const;
 export type CategoryType = (typeof CATEGORY_TYPES)[number];
@@ -13,8 +13,13 @@ export const categorySchema = z.object({
   parentId: idSchema.nullable(),
   icon: z.string(),
   colour: z.int().min(0).max(11),
-  protected: z.boolean().describe('The product relies on it: it can be renamed, not deleted.'),
+  protected: z
+    .boolean()
+    .describe('The product relies on it: it can be renamed, not archived or deleted.'),
   position: z.int(),
+  archivedAt: instantSchema
+    .nullable()
+    .describe('Since when it is not offered any more; what is in it stays.'),
 });
 export type Category = z.infer<typeof categorySchema>;
 
@@ -45,7 +50,7 @@ export const createCategory = endpoint({
   reply: categorySchema,
   status: 201,
   idempotent: true,
-  errors: ['category_nesting'],
+  errors: ['category_nesting', 'category_archived'],
 });
 
 export const editCategory = endpoint({
@@ -61,7 +66,58 @@ export const editCategory = endpoint({
     ...looks,
   }),
   reply: categorySchema,
-  errors: ['category_nesting', 'category_protected'],
+  errors: ['category_nesting', 'category_protected', 'category_archived'],
+});
+
+export const archiveCategory = endpoint({
+  method: 'PUT',
+  path: '/categories/:id/archived',
+  summary: 'Offer a category no more, or again; with a group goes what is in it',
+  access: 'editor',
+  params: idParams,
+  body: z.strictObject({ isArchived: z.boolean() }),
+  reply: categorySchema,
+  errors: ['category_protected'],
+});
+
+export const orderCategories = endpoint({
+  method: 'PUT',
+  path: '/categories/order',
+  summary:
+    'Put categories into this order within a group, moving them there, or put groups in order',
+  access: 'editor',
+  body: z.strictObject({
+    parentId: idSchema.nullable().describe('The group they are in then; null: they are groups.'),
+    ids: z.array(idSchema).min(1).max(1000),
+  }),
+  reply: z.object({ items: z.array(categorySchema) }),
+  errors: ['category_nesting', 'category_archived'],
+});
+
+export const categoryUseSchema = z.object({
+  categoryId: idSchema,
+  transactions: z.int().describe('Of those this person sees.'),
+  rules: z.int(),
+  choices: z.int().describe('Merchants it was chosen for.'),
+});
+export type CategoryUse = z.infer<typeof categoryUseSchema>;
+
+export const listCategoryUses = endpoint({
+  method: 'GET',
+  path: '/categories/uses',
+  summary: 'How many transactions, rules and remembered choices each category has',
+  access: 'viewer',
+  reply: z.object({ items: z.array(categoryUseSchema) }),
+});
+
+export const mergeCategories = endpoint({
+  method: 'POST',
+  path: '/categories/merge',
+  summary: 'Put one category in the place of others; all they have becomes its own',
+  access: 'editor',
+  body: z.strictObject({ ids: z.array(idSchema).min(1).max(50), into: idSchema }),
+  reply: z.object({ movedTransactions: z.int() }),
+  errors: ['category_protected', 'category_archived', 'import_busy'],
 });
 
 export const deleteCategory = endpoint({
@@ -72,5 +128,5 @@ export const deleteCategory = endpoint({
   params: idParams,
   query: z.strictObject({ moveTo: idSchema }),
   reply: z.object({ movedTransactions: z.int() }),
-  errors: ['category_protected'],
+  errors: ['category_protected', 'category_archived', 'import_busy'],
 });

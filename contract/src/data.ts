@@ -122,7 +122,9 @@ export const auditEntrySchema = z.object({
   step: z
     .enum(['done', 'undone'])
     .nullable()
-    .describe('A change of the ledger that can be undone or redone under this id, else null.'),
+    .describe(
+      'A change of the ledger that can be undone or redone under this id; of an import whether it stands or was taken back, which its own address does; else null.',
+    ),
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 

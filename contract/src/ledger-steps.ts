@@ -17,8 +17,15 @@ export const undoLatest = endpoint({
   method: 'POST',
   path: '/ledger/undo',
   summary: 'Take back the last thing this person changed in the ledger, for 30 days',
-  body: z.strictObject({}),
-  errors: ['nothing_to_undo', 'step_overtaken'],
+  body: z.strictObject({
+    stopAtImport: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Refuse with import_is_latest where the last thing was an import: it is taken back whole, by its own way, and not what followed from it.',
+      ),
+  }),
+  errors: ['nothing_to_undo', 'step_overtaken', 'import_is_latest'],
 });
 
 export const redoLatest = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { daySchema } from './schemas.ts';
+import { daySchema, idSchema } from './schemas.ts';
 
 export const MAX_MERCHANTS_AT_ONCE = 50;
 const nameSchema = z.string().trim().min(1).max(200);
@@ -29,10 +29,18 @@ export const renameMerchants = endpoint({
   path: '/merchants/rename',
   summary: 'Give one or more merchants one name, in all transactions and in those to come',
   access: 'editor',
-  body: z.strictObject({
-    names: z.array(nameSchema).min(1).max(MAX_MERCHANTS_AT_ONCE),
-    to: nameSchema,
-  }),
+  body: z
+    .strictObject({
+      names: z.array(nameSchema).min(1).max(MAX_MERCHANTS_AT_ONCE).optional(),
+      likeTransactionId: idSchema
+        .optional()
+        .describe('In place of names: all that the bank calls as it calls this one.'),
+      to: nameSchema,
+    })
+    .refine(
+      (wish) => (wish.names === undefined) !== (wish.likeTransactionId === undefined),
+      'Name merchants, or a transaction.',
+    ),
   reply: z.object({ changed: z.int() }),
   errors: ['too_many'],
 });

@@ -36,6 +36,14 @@ const then = {
   addTagIds: z.array(idSchema).max(10).default([]),
   isHidden: z.boolean().default(false),
   isReviewed: z.boolean().default(false),
+  isTransfer: z
+    .boolean()
+    .default(false)
+    .describe('It is one side of a transfer: linked with the other once that is there.'),
+  transferTo: idSchema
+    .nullable()
+    .default(null)
+    .describe('The own account of the other side; null: whichever has it.'),
   split: z.array(shareSchema).max(20).default([]),
 };
 
@@ -52,6 +60,8 @@ const hasAction = (wish: Wish): boolean =>
   wish.note !== null ||
   wish.isHidden ||
   wish.isReviewed ||
+  wish.isTransfer ||
+  wish.transferTo !== null ||
   wish.addTagIds.length > 0 ||
   wish.split.length > 0;
 const isWhole = ({ split }: Wish): boolean =>
@@ -59,10 +69,15 @@ const isWhole = ({ split }: Wish): boolean =>
   (split.length > 1 &&
     Math.round(split.reduce((sum, share) => sum + share.percent, 0) * 100) === 100_00);
 
+const isOneThing = (wish: Wish): boolean =>
+  !(wish.isTransfer || wish.transferTo !== null) ||
+  (wish.categoryId === null && wish.split.length === 0);
+
 const whole = <T extends z.ZodType<Wish>>(schema: T) =>
   schema
     .refine(hasCondition, 'Say when the rule applies: words of two letters or something else.')
     .refine(hasAction, 'Say what the rule does.')
+    .refine(isOneThing, 'A transfer has no other category and no parts.')
     .refine(isWhole, 'The parts of a split make 100 percent, in two parts at least.');
 
 const wishSchema = whole(z.strictObject({ ...when, ...then }));
@@ -132,6 +147,10 @@ export const previewRule = endpoint({
   reply: z.object({
     sums: z.array(foundSumSchema).describe('Of all that it looks at.'),
     changing: z.int().describe('How many of those it would change.'),
+    transfers: z.object({
+      linking: z.int().describe('Pairs whose other side is there.'),
+      waiting: z.int().describe('Sides that would wait for the other.'),
+    }),
     examples: z.array(transactionSchema).describe('The latest of those, as they are now.'),
   }),
 });
@@ -148,10 +167,22 @@ export const deleteRule = endpoint({
 export const getRuleOffer = endpoint({
   method: 'GET',
   path: '/rule-offer',
-  summary: 'A rule worth offering: its category was chosen for the second time for this merchant',
+  summary: 'What is worth offering: a category or a name given to a merchant for the second time',
   access: 'viewer',
-  query: z.strictObject({ transactionId: idSchema }),
+  query: z.strictObject({
+    transactionId: idSchema,
+    rows: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(1)
+      .describe('How many of the merchant were changed at once.'),
+  }),
   reply: z.object({
     offer: z.object({ contains: z.string(), categoryId: idSchema }).nullable(),
+    name: z
+      .string()
+      .nullable()
+      .describe('A payee given for the second time, worth keeping for all of that merchant.'),
   }),
 });

@@ -51,6 +51,7 @@ export function answersTo(
     rules: [],
     choices,
     names: new Map(),
+    standIns: new Map(),
     merchantNames: new Map(),
     keys: KEYS,
     uncategorizedId: 'uncategorized',

@@ -222,6 +222,16 @@ export const ROUTES: Record<string, Entry> = {
     ...write('hidden'),
     query: '?moveTo=01ARZ3NDEKTSV4RRFFQ69G5FAV',
   },
+  'GET /categories/uses': read('own'),
+  'PUT /categories/order': write('hidden', (home) => ({
+    parentId: null,
+    ids: [home.categoryId],
+  })),
+  'PUT /categories/:id/archived': write('hidden', () => ({ isArchived: true })),
+  'POST /categories/merge': write('hidden', (home) => ({
+    ids: [home.categoryId],
+    into: home.categoryId,
+  })),
   'GET /rules': read('own'),
   'POST /rules': write('hidden', (home) => ({
     contains: 'grocer',

@@ -129,11 +129,21 @@ const page = <Path extends string>(
 const dashboard = page('/', () => import('./features/dashboard/index.ts'), 'DashboardPage');
 const accounts = page('/accounts', () => import('./features/accounts/index.ts'), 'AccountsPage');
 const account = page('/accounts/$id', () => import('./features/accounts/index.ts'), 'AccountPage');
-const categories = page(
-  '/categories',
-  () => import('./features/categories/index.ts'),
-  'CategoriesPage',
-);
+const loadCategories = () => import('./features/categories/index.ts');
+const categories = page('/categories', loadCategories, 'CategoriesFrame');
+const namesPage = <Path extends string>(path: Path, name: string) =>
+  createRoute({
+    getParentRoute: () => categories,
+    path,
+    component: lazyRouteComponent(
+      loadCategories as unknown as () => Promise<Record<string, never>>,
+      name,
+    ),
+  });
+const categoryTree = namesPage('/', 'CategoriesPage');
+const rules = namesPage('/rules', 'RulesPage');
+const merchants = namesPage('/merchants', 'MerchantsPage');
+const tags = namesPage('/tags', 'TagsPage');
 const imports = createRoute({
   getParentRoute: () => home,
   path: '/imports',
@@ -252,7 +262,7 @@ export const router = createRouter({
       transactions,
       accounts,
       account,
-      categories,
+      categories.addChildren([categoryTree, rules, merchants, tags]),
       imports,
       oneImport,
       settings.addChildren([

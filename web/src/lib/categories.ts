@@ -10,3 +10,7 @@ export const categoryQueries = {
       queryFn: ({ signal }) => api('GET /categories', { signal }),
     }),
 };
+
+/** A name as it is looked for: small letters, without accents. */
+export const foldName = (name: string): string =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -23,7 +23,15 @@ export const listHouseholdEntries = (
     .leftJoin('ledger_steps as step', (join) =>
       join.onRef('step.household_id', '=', 'entry.household_id').onRef('step.id', '=', 'entry.id'),
     )
+    .leftJoin('imports as file', (join) =>
+      join
+        .onRef('file.household_id', '=', 'entry.household_id')
+        .onRef('file.id', '=', 'entry.entity_id')
+        .on('entry.action', '=', 'import.commit'),
+    )
     .select([
+      'file.status as import_status',
+      'file.file_name',
       'entry.id',
       'entry.at',
       'entry.user_id',

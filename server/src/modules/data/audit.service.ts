@@ -47,8 +47,17 @@ const present = (row: HouseholdEntry): AuditEntryView => ({
   address: null,
   browser: null,
   before: parsed(row.before_json),
-  after: parsed(row.after_json),
-  step: row.step_id === null ? null : row.undone_at === null ? 'done' : 'undone',
+  after:
+    row.file_name === null
+      ? parsed(row.after_json)
+      : { ...(parsed(row.after_json) as object), fileName: row.file_name },
+  step: stepOf(row),
 });
+
+function stepOf(row: HouseholdEntry): AuditEntryView['step'] {
+  if (row.import_status === 'committed') return 'done';
+  if (row.import_status === 'undone') return 'undone';
+  return row.step_id === null ? null : row.undone_at === null ? 'done' : 'undone';
+}
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));

@@ -108,6 +108,36 @@ describeOnEachEngine('An export', (build) => {
     expect(files.get('csv/balances.csv')).toContain(`2026-02-05,'=Ana’s account,1980.30,USD`);
   });
 
+  it('tells people the tags, notes and parts of transactions, as text', async () => {
+    const { person } = await household('Ana');
+    const row = (await person.call('GET /transactions')).items.find(
+      (one) => one.payee === 'Canary Ana',
+    );
+    const params = { id: row?.id ?? '' };
+    const tagIds = [];
+    for (const name of ['=Trip', 'Work']) {
+      tagIds.push((await person.call('POST /tags', { body: { name } })).id);
+    }
+    const { version } = await person.call('PATCH /transactions/:id', {
+      params,
+      body: { version: row?.version ?? 0, note: '+1 of "two"', tagIds },
+    });
+    await person.call('PUT /transactions/:id/split', {
+      params,
+      body: { version, lines: [{ amountMinor: 100_000 }, { amountMinor: 5 }] },
+    });
+    const csv = (await unzipped(person)).get('csv/transactions.csv') ?? '';
+    const [head = '', ...told] = csv.trim().split('\r\n');
+    const at = (title: string) => head.replace('\uFEFF', '').split(',').indexOf(title);
+    const parts = told.filter((line) => line.includes('Canary Ana'));
+    expect(parts).toHaveLength(2);
+    const first = parts.find((line) => line.includes(',1000.00,')) ?? '';
+    expect(first).toContain(`"'=Trip, Work","'+1 of ""two"""`);
+    const cells = parts.map((line) => line.replace(/"(?:[^"]|"")*"/g, 'x').split(','));
+    expect(new Set(cells.map((line) => line[at('Split')])).size).toBe(1);
+    expect(cells.map((line) => line[at('Line')]).sort()).toEqual(['1', '2']);
+  });
+
   it('counts what the database counts, and marks every file', async () => {
     const { person } = await household('Carla');
     const files = await unzipped(person);

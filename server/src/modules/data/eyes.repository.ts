@@ -41,6 +41,7 @@ export function seenBy(eyes: Eyes, table: string, { account, transaction }: Kept
   const conditions = [account === undefined ? all : outside(account, hiddenAccountIds)];
   if (table === 'transactions') conditions.push(isVisible);
   if (table === 'loan_habits') conditions.push(outside('account_id', hiddenAccountIds));
+  if (table === 'category_rules') conditions.push(outside('transfer_to', hiddenAccountIds));
   if (table === 'imports') conditions.push(outside('id', hiddenImportIds));
   if (table === 'audit_log') conditions.push(namesNone('t', hiddenAccountIds));
   if (table === 'merchant_choices' && hiddenAccountIds.length > 0) conditions.push(sql`1 = 0`);

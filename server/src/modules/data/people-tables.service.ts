@@ -46,6 +46,7 @@ export async function peopleTables(
   const accountOf = new Map(accounts.map((row) => [row.id, row]));
   const categories = await listCategoryRows(tx, householdId);
   const categoryOf = new Map(categories.map((row) => [row.id, row]));
+  const tags = await tagsByRow(tx, householdId);
   const accountName = (id: string) => accountOf.get(id)?.name ?? null;
   const currency = (id: string) => accountOf.get(id)?.currency ?? '';
   const amount = (minor: number, accountId: string) => minorToDecimal(minor, currency(accountId));
@@ -74,10 +75,16 @@ export async function peopleTables(
       plain('Currency', (row) => currency(row.account_id)),
       text('Category', (row) => category(row.category_id)),
       text('Group', (row) => group(row.category_id)),
+      text('Tags', (row) => tags.get(row.id)?.join(', ') ?? null),
+      text('Note', (row) => row.note),
       text('Memo', (row) => row.memo),
       text('Original payee', (row) => row.original_payee),
       text('Check number', (row) => row.check_number),
       plain('Transfer', (row) => row.transfer_id),
+      plain('Split', (row) => row.split_id),
+      plain('Line', (row) => (row.position === null ? null : String(row.position + 1))),
+      plain('Left out', (row) => (row.is_hidden === 1 ? 'yes' : null)),
+      plain('Pending', (row) => (row.is_pending === 1 ? 'yes' : null)),
       plain('Id', (row) => row.id),
     ]),
     table('balances', 'Balances at the end of each day they changed.', days(tx, eyes), [
@@ -90,6 +97,7 @@ export async function peopleTables(
       text('Category', (row) => category(row.id)),
       text('Group', (row) => category(row.parent_id)),
       plain('Type', (row) => row.type),
+      plain('Archived', (row) => (row.archived_at === null ? null : 'yes')),
       plain('Id', (row) => row.id),
     ]),
     table('exchange-rates', 'Exchange rates typed by hand.', rates(tx, householdId), [
@@ -101,6 +109,24 @@ export async function peopleTables(
   ];
 }
 
+/** The tags of every row that has some: read before rows are streamed, which keeps the connection. */
+async function tagsByRow(tx: Tx, householdId: string): Promise<Map<string, string[]>> {
+  const tagged = await tx
+    .selectFrom('transaction_tags as tagged')
+    .innerJoin('tags as tag', (join) =>
+      join
+        .onRef('tag.household_id', '=', 'tagged.household_id')
+        .onRef('tag.id', '=', 'tagged.tag_id'),
+    )
+    .select(['tagged.transaction_id as id', 'tag.name'])
+    .where('tagged.household_id', '=', householdId)
+    .orderBy('tag.name')
+    .execute();
+  const tags = new Map<string, string[]>();
+  for (const { id, name } of tagged) tags.set(id, [...(tags.get(id) ?? []), name]);
+  return tags;
+}
+
 const transactionsByDay = (tx: Tx, eyes: Eyes) =>
   tx
     .selectFrom('transactions as t')
@@ -109,18 +135,15 @@ const transactionsByDay = (tx: Tx, eyes: Eyes) =>
         .onRef('text.household_id', '=', 't.household_id')
         .onRef('text.id', '=', 't.descriptor_id'),
     )
-    .select([
-      't.id',
-      't.account_id',
-      't.posted_on',
-      't.amount_minor',
-      't.category_id',
-      't.check_number',
-      't.transfer_id',
-      'text.payee',
-      'text.original_payee',
-      'text.memo',
-    ])
+    .leftJoin('split_lines as line', (join) =>
+      join
+        .onRef('line.household_id', '=', 't.household_id')
+        .onRef('line.transaction_id', '=', 't.id'),
+    )
+    .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
+    .select(['t.check_number', 't.transfer_id', 't.is_hidden', 't.is_pending'])
+    .select(['text.payee', 'text.original_payee', 'text.memo', 'text.note'])
+    .select(['line.split_id', 'line.position'])
     .where('t.household_id', '=', eyes.householdId)
     .where(seenBy(eyes, 'transactions', { account: 'account_id' }))
     .orderBy('t.posted_on')

@@ -115,10 +115,10 @@ function planCategories(
     }
     position += 1;
     const { icon = 'tag', colour = position % 12 } = parent ?? {};
-    const key_name = null;
-    const row = { household_id, id, key_name, name, type, parent_id, icon, colour, position };
-    rows.push({ ...row, created_at });
-    return { ...row, created_at };
+    const looks = { icon, colour, position, archived_at: null };
+    const row = { household_id, id, key_name: null, name, type, parent_id, ...looks, created_at };
+    rows.push(row);
+    return row;
   };
   const made = named.filter((one) => one.choice === 'make');
   // A category of the file that others name as their group is that group.

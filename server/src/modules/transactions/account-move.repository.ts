@@ -53,6 +53,7 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
         .execute();
     }
   }
+  await leaveRules(tx, move);
   for (const table of ['account_values', 'deleted_import_keys'] as const) {
     await tx
       .updateTable(table)
@@ -68,6 +69,22 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
     .execute();
   await forgetUnused(tx, from, texts);
   await rebuildMonthlyTotals(tx, to, move.firstDayOfMonth);
+}
+
+/** A rule that stays finds no transfers with an account that is gone, nor one that goes with one that stays. */
+async function leaveRules(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<void> {
+  await tx
+    .deleteFrom('category_rules')
+    .where('household_id', '=', from)
+    .where('transfer_to', 'in', accountIds)
+    .execute();
+  await tx
+    .updateTable('category_rules')
+    .set({ transfer_to: null })
+    .where('household_id', '=', to)
+    .where('account_id', 'in', accountIds)
+    .where('transfer_to', 'not in', accountIds)
+    .execute();
 }
 
 async function unlinkSpanning(tx: Tx<Own>, { from, accountIds }: Move): Promise<void> {

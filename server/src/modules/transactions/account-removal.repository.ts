@@ -61,4 +61,9 @@ export async function removeAccountTransactions(
       .where('account_id', '=', accountId)
       .execute();
   }
+  await tx
+    .deleteFrom('category_rules')
+    .where('household_id', '=', householdId)
+    .where('transfer_to', '=', accountId)
+    .execute();
 }

@@ -13,7 +13,13 @@ import {
 } from './ledger.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { LedgerTotals } from './ledger-totals.ts';
-import { deleteLinksOf, deleteParts, listParts, ROW_PARTS, saveLines } from './row-parts.repository.ts';
+import {
+  deleteLinksOf,
+  deleteParts,
+  listParts,
+  ROW_PARTS,
+  saveLines,
+} from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
 import type {
   CategoryRow,

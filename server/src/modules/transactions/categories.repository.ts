@@ -1,6 +1,6 @@
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import type { Reader } from '../../platform/http/who.ts';
 import type { AccountsTables } from '../accounts/index.ts';
-import { listRuleRows } from './rules.repository.ts';
 import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
@@ -27,6 +27,7 @@ export const insertCategories = (tx: Tx<Own>, rows: readonly CategoryRow[]): Pro
     'colour',
     'position',
     'created_at',
+    'archived_at',
   ] as const satisfies readonly (keyof CategoryRow)[];
   return bulkInsert(
     tx,
@@ -56,16 +57,13 @@ export const deleteCategoryRow = (tx: Tx<Own>, householdId: string, id: string) 
     .where('id', '=', id)
     .execute();
 
-/** What decides categories and names this one. */
-export const listDeciders = async (tx: Tx<Own>, householdId: string, categoryId: string) => ({
-  rules: (await listRuleRows(tx, householdId)).filter((row) => row.category_id === categoryId),
-  choices: await tx
+export const listChoicesFor = (db: Db<Own>, householdId: string, categoryIds: readonly string[]) =>
+  db
     .selectFrom('merchant_choices')
     .selectAll()
     .where('household_id', '=', householdId)
-    .where('category_id', '=', categoryId)
-    .execute(),
-});
+    .where('category_id', 'in', categoryIds)
+    .execute();
 
 /** Whether anything would be left without its category. */
 export async function isCategoryUsed(tx: Tx<Own>, householdId: string, id: string) {
@@ -88,22 +86,42 @@ export async function isCategoryUsed(tx: Tx<Own>, householdId: string, id: strin
   return false;
 }
 
-/** Everything but transactions that names a category names another from now on. */
-export async function repointCategory(
+/** What was chosen for merchants is another category from now on. */
+export const repointChoices = (
   tx: Tx<Own>,
   householdId: string,
-  from: string,
+  from: readonly string[],
   to: string,
-): Promise<void> {
-  for (const table of ['category_rules', 'merchant_choices'] as const) {
-    await tx
-      .updateTable(table)
-      .set({ category_id: to })
-      .where('household_id', '=', householdId)
-      .where('category_id', '=', from)
-      .execute();
-  }
+) =>
+  tx
+    .updateTable('merchant_choices')
+    .set({ category_id: to })
+    .where('household_id', '=', householdId)
+    .where('category_id', 'in', from)
+    .execute();
+
+/** How many transactions each category has, of those this person sees. */
+export function countByCategory(
+  db: Db<Own>,
+  { householdId, hiddenAccountIds }: Reader,
+): Promise<{ categoryId: string; transactions: number }[]> {
+  let query = db
+    .selectFrom('transactions as t')
+    .select((eb) => ['t.category_id as categoryId', eb.fn.countAll<number>().as('transactions')])
+    .where('t.household_id', '=', householdId)
+    .where(isVisible)
+    .groupBy('t.category_id');
+  if (hiddenAccountIds.length > 0) query = query.where('t.account_id', 'not in', hiddenAccountIds);
+  return query.execute();
 }
+
+export const countChoices = (db: Db<Own>, householdId: string) =>
+  db
+    .selectFrom('merchant_choices')
+    .select((eb) => ['category_id as categoryId', eb.fn.countAll<number>().as('choices')])
+    .where('household_id', '=', householdId)
+    .groupBy('category_id')
+    .execute();
 
 /** A category's transactions summed by account and day: what a change of its type or place moves. */
 export const sumCategoryDays = (

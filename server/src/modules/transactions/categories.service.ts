@@ -1,24 +1,20 @@
-import type { Body, Category, createCategory, editCategory } from '@picture/contract';
+import type {
+  Body,
+  Category,
+  createCategory,
+  editCategory,
+  orderCategories,
+} from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Who } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Change, changeHousehold } from '../settings/index.ts';
-import { assertNoBatchUnderWay } from './batches.service.ts';
-import {
-  deleteCategoryRow,
-  insertCategories,
-  listCategoryRows,
-  listDeciders,
-  repointCategory,
-  updateCategory,
-} from './categories.repository.ts';
+import { insertCategories, listCategoryRows, updateCategory } from './categories.repository.ts';
 import { DEFAULT_CATEGORIES } from './default-categories.ts';
 import { categoryName } from './knowledge.service.ts';
-import { forgetLearned } from './learning.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
-import { listTransactionsOf } from './transactions.repository.ts';
 import type { CategoryRow, TransactionsTables } from './transactions.tables.ts';
 
 type Tx = Change<LedgerTables>['tx'];
@@ -57,7 +53,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
-        const parent = wish.parentId === null ? null : groupOf(rows, wish.parentId, null);
+        const parent = wish.parentId === null ? null : openGroupOf(rows, wish.parentId, null);
         const row: CategoryRow = {
           household_id: who.householdId,
           id: newId(),
@@ -69,6 +65,7 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
           colour: wish.colour ?? parent?.colour ?? 0,
           position: Math.max(0, ...rows.map((one) => one.position)) + 1,
           created_at: clock.now().toISOString(),
+          archived_at: null,
         };
         const ledger = await LedgerEdit.open(change, who);
         await insertCategories(tx, [row]);
@@ -81,13 +78,12 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
-        const row = rows.find((one) => one.id === id);
-        if (!row) throw notFound('category');
+        const row = getRow(rows, id);
         const type = wish.type ?? row.type;
         if (type !== row.type && isProtected(row)) throw protectedRefusal();
-        if (wish.parentId) {
-          groupOf(rows, wish.parentId, row);
-          if (rows.some((one) => one.parent_id === id)) throw nestingRefusal();
+        if (wish.parentId && wish.parentId !== row.parent_id) {
+          openGroupOf(rows, wish.parentId, row);
+          if (hasIn(rows, row)) throw nestingRefusal();
         }
         const next: CategoryRow = {
           ...row,
@@ -103,55 +99,72 @@ export function createCategories(database: Database<LedgerTables>, clock: Clock)
         return get(tx, who, id);
       }),
 
-    delete: (who: Who, id: string, moveTo: string): Promise<{ movedTransactions: number }> =>
+    /** With a group, all that is in it; back come those that went with it. */
+    archive: (who: Who, id: string, isArchived: boolean): Promise<Category> =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
         const rows = await listCategoryRows(tx, who.householdId);
-        const row = rows.find((one) => one.id === id);
-        const target = rows.find((one) => one.id === moveTo);
-        if (!row || !target || target.id === row.id) throw notFound('category');
-        if (isProtected(row)) throw protectedRefusal();
-        await assertNoBatchUnderWay(tx, who.householdId);
-        const ledger = await LedgerEdit.open(change, who);
+        const row = getRow(rows, id);
         const children = rows.filter((one) => one.parent_id === id);
-        const newParent = target.parent_id ?? target.id;
-        if (children.some((one) => one.id === moveTo)) {
-          await changeCategory(ledger, target, { ...target, parent_id: null });
+        if (isArchived && [row, ...children].some(isProtected)) throw protectedRefusal();
+        const ledger = await LedgerEdit.open(change, who);
+        const turned = isArchived
+          ? [row, ...children].filter((one) => one.archived_at === null)
+          : restoredWith(rows, row);
+        const archivedAt = isArchived ? change.at : null;
+        for (const one of turned) {
+          await changeCategory(ledger, one, { ...one, archived_at: archivedAt });
         }
-        for (const child of children.filter((one) => one.id !== moveTo)) {
-          const parentId = newParent === id ? moveTo : newParent;
-          await changeCategory(ledger, child, { ...child, parent_id: parentId });
-        }
-        const moved = await listTransactionsOf(tx, who.householdId, id);
-        await ledger.updateAll(moved, { category_id: moveTo });
-        const deciders = await listDeciders(tx, who.householdId, id);
-        for (const rule of deciders.rules) {
-          ledger.keep(
-            'category_rules',
-            rule,
-            { category_id: moveTo },
-            rule.account_id ?? undefined,
-          );
-        }
-        for (const choice of deciders.choices) {
-          ledger.keep('merchant_choices', choice, { category_id: moveTo });
-        }
-        await repointCategory(tx, who.householdId, id, moveTo);
-        await deleteCategoryRow(tx, who.householdId, id);
-        // It knows the category that is gone; the next import learns anew.
-        await forgetLearned(tx, who.householdId);
-        ledger.keep('categories', row, null);
         await ledger.post({
-          action: 'category.delete',
+          action: isArchived ? 'category.archive' : 'category.restore',
           entityId: id,
           before: row,
-          after: { moveTo },
         });
-        const seen = moved.filter((one) => !who.hiddenAccountIds.includes(one.account_id));
-        const movedTransactions = seen.length;
-        return { movedTransactions };
+        return get(tx, who, id);
+      }),
+
+    /** These are in that group from now on (or are groups), one after another. */
+    order: (who: Who, { parentId, ids }: Body<typeof orderCategories>) =>
+      changeHousehold(database, clock, who, async (change) => {
+        const { tx } = change;
+        const rows = await listCategoryRows(tx, who.householdId);
+        const named = ids.map((id) => getRow(rows, id));
+        if (new Set(ids).size !== ids.length) {
+          throw new AppError('invalid_request', 'Name each category once.');
+        }
+        const movedIn = named.filter((row) => row.parent_id !== parentId);
+        if (parentId !== null && movedIn.length > 0) openGroupOf(rows, parentId, null);
+        if (parentId !== null && movedIn.some((row) => row.id === parentId || hasIn(rows, row)))
+          throw nestingRefusal();
+        const ledger = await LedgerEdit.open(change, who);
+        const places = named.map((row) => row.position).sort((a, b) => a - b);
+        let last = Number.NEGATIVE_INFINITY;
+        for (const [at, row] of named.entries()) {
+          last = Math.max(places[at] ?? 0, last + 1);
+          const next = { ...row, parent_id: parentId, position: last };
+          if (next.parent_id !== row.parent_id || next.position !== row.position)
+            await changeCategory(ledger, row, next);
+        }
+        await ledger.post({
+          action: 'category.order',
+          entityId: parentId ?? who.householdId,
+          after: { ids },
+        });
+        return { items: await list(tx, who) };
       }),
   };
+}
+
+/** What comes back with one: its group, as nothing is in one that is away, or what went with it. */
+function restoredWith(rows: readonly CategoryRow[], row: CategoryRow): CategoryRow[] {
+  if (row.archived_at === null) return [];
+  return rows.filter(
+    (one) =>
+      one.archived_at !== null &&
+      (one === row ||
+        one.id === row.parent_id ||
+        (one.parent_id === row.id && one.archived_at === row.archived_at)),
+  );
 }
 
 /** Writes a category as it is to be, and counts its transactions as what it is then. */
@@ -168,6 +181,7 @@ export async function changeCategory(
     icon: next.icon,
     colour: next.colour,
     position: next.position,
+    archived_at: next.archived_at,
   });
   ledger.categories.set(row.id, next);
   ledger.keep('categories', row, next);
@@ -192,24 +206,42 @@ export async function plantDefaultCategories(
       colour: category.colour,
       position: index + 1,
       created_at: now,
+      archived_at: null,
     }),
   );
   await insertCategories(tx, rows);
 }
 
-const isProtected = (row: CategoryRow): boolean =>
+export const isProtected = (row: CategoryRow): boolean =>
   row.key_name !== null && PROTECTED.has(row.key_name);
 
-const protectedRefusal = () =>
+export const protectedRefusal = () =>
   new AppError('category_protected', 'The product needs this category; it can only be renamed.');
 
 const nestingRefusal = () =>
   new AppError('category_nesting', 'Categories have two levels: a group and what is in it.');
 
-function groupOf(rows: readonly CategoryRow[], id: string, child: CategoryRow | null): CategoryRow {
-  const group = rows.find((one) => one.id === id);
-  if (!group) throw notFound('category');
+export const archivedRefusal = () =>
+  new AppError('category_archived', 'That category is archived. Restore it first.');
+
+export function getRow(rows: readonly CategoryRow[], id: string): CategoryRow {
+  const row = rows.find((one) => one.id === id);
+  if (!row) throw notFound('category');
+  return row;
+}
+
+const hasIn = (rows: readonly CategoryRow[], row: CategoryRow): boolean =>
+  rows.some((one) => one.parent_id === row.id);
+
+/** The group something new goes into. */
+function openGroupOf(
+  rows: readonly CategoryRow[],
+  id: string,
+  child: CategoryRow | null,
+): CategoryRow {
+  const group = getRow(rows, id);
   if (group.parent_id !== null || group.id === child?.id) throw nestingRefusal();
+  if (group.archived_at !== null) throw archivedRefusal();
   return group;
 }
 
@@ -224,5 +256,6 @@ function present(row: CategoryRow, language: Who['language']): Category {
     colour: row.colour,
     protected: isProtected(row),
     position: row.position,
+    archivedAt: row.archived_at,
   };
 }

@@ -8,7 +8,7 @@ import {
   predictByHousehold,
 } from './categorizer/index.ts';
 import { foldText } from './descriptor.ts';
-import { type RuleFact, ruleMatches } from './rules.ts';
+import { isOfTransfers, type RuleFact, ruleMatches } from './rules.ts';
 
 export type Direction = 'in' | 'out';
 
@@ -22,6 +22,8 @@ export interface CategoryKnowledge {
   names: ReadonlyMap<string, string>;
   /** Key of the default tree → the household's category. */
   keys: ReadonlyMap<string, string>;
+  /** An archived category → what is guessed in its place. */
+  standIns: ReadonlyMap<string, string>;
   /** Merchant key → what the household calls it. */
   merchantNames: ReadonlyMap<string, string>;
   uncategorizedId: string;
@@ -107,6 +109,8 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
   });
   const rule = findRule(knowledge.rules, row);
   if (rule?.categoryId) return sure(rule.categoryId, 'rule', RULE_CONFIDENCE);
+  const transfer = rule && knowledge.keys.get('transfer');
+  if (transfer !== undefined) return sure(transfer, 'rule', RULE_CONFIDENCE);
 
   const text = tellingText(row);
   const choices = knowledge.choices[directionOf(row.amountMinor)];
@@ -127,8 +131,9 @@ export function decide(knowledge: CategoryKnowledge, row: Describable): Decision
     return byLearning(knowledge, knowledge.learned.model, text, row.amountMinor);
   }
   const { categoryKey, confidence } = categorizeWithBase(knowledge.model, text, row.amountMinor);
+  const guessed = knowledge.keys.get(categoryKey) ?? knowledge.uncategorizedId;
   return {
-    categoryId: knowledge.keys.get(categoryKey) ?? knowledge.uncategorizedId,
+    categoryId: knowledge.standIns.get(guessed) ?? guessed,
     source: 'base',
     confidence,
     needsReview: confidence < REVIEW_BELOW,
@@ -169,7 +174,7 @@ function byLearning(
     amountMinor,
   });
   return {
-    categoryId: category,
+    categoryId: knowledge.standIns.get(category) ?? category,
     source: 'learned',
     confidence,
     needsReview: confidence < REVIEW_LEARNED_BELOW,
@@ -179,5 +184,7 @@ function byLearning(
 function findRule(rules: readonly RuleFact[], row: Describable): RuleFact | undefined {
   if (rules.length === 0) return undefined;
   const subject = { ...row, searchText: foldText(`${row.payee ?? ''} ${row.memo ?? ''}`) };
-  return rules.find((rule) => rule.categoryId !== null && ruleMatches(rule, subject));
+  return rules.find(
+    (rule) => (rule.categoryId !== null || isOfTransfers(rule)) && ruleMatches(rule, subject),
+  );
 }

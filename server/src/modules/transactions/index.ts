@@ -19,6 +19,7 @@ import { removeAccountTransactions } from './account-removal.repository.ts';
 import { createAttachments } from './attachments.service.ts';
 import { createBulk } from './bulk.service.ts';
 import { createCategories, plantDefaultCategories } from './categories.service.ts';
+import { createCategoryMerging } from './category-merging.service.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { forgetStepsOf } from './ledger-steps.repository.ts';
 import { createLedgerSteps } from './ledger-steps.service.ts';
@@ -111,6 +112,7 @@ export function createLedger({
     tags: createTags(database, clock),
     savedSearches: createSavedSearches(database, clock),
     categories: createCategories(database, clock),
+    categoryMerging: createCategoryMerging(database, clock),
     rules: createRules(database, clock),
     transfers: createTransfers(database, clock),
     transferFinding: createTransferFinding(database, clock),

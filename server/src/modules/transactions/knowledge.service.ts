@@ -29,6 +29,9 @@ export async function gatherKnowledge(
   const keys = new Map(
     categories.flatMap((row) => (row.key_name ? [[row.key_name, row.id] as const] : [])),
   );
+  const uncategorizedId = keys.get('uncategorized');
+  if (uncategorizedId === undefined)
+    throw new Error('The household has no uncategorized category.');
   const names = new Map<string, string>();
   for (const row of categories) {
     for (const language of ['en', 'es'] as const) {
@@ -37,26 +40,39 @@ export async function gatherKnowledge(
       if (!names.has(name)) names.set(name, row.id);
     }
   }
+  const standIns = standInsOf(categories, uncategorizedId);
   const choicesFor = (direction: Direction) =>
     new Map(
       choices
         .filter((choice) => choice.direction === direction)
+        .filter((choice) => !standIns.has(choice.category_id))
         .map((choice): [string, Choice] => [
           choice.merchant_key,
           { categoryId: choice.category_id, chosenAt: choice.chosen_at },
         ]),
     );
-  const uncategorizedId = keys.get('uncategorized');
-  if (uncategorizedId === undefined)
-    throw new Error('The household has no uncategorized category.');
   return {
     rules: factsOf(rules),
     choices: { in: choicesFor('in'), out: choicesFor('out') },
     names,
     keys,
+    standIns,
     merchantNames: new Map(merchants.map((row) => [row.merchant_key, row.name])),
     uncategorizedId,
     model: loadBaseModel(),
     learned: await loadLearned(db, householdId),
   };
+}
+
+/** For each archived category what is guessed in its place: its group, while that is offered. */
+function standInsOf(rows: readonly CategoryRow[], otherwise: string): Map<string, string> {
+  const offered = new Set(rows.filter((row) => row.archived_at === null).map((row) => row.id));
+  return new Map(
+    rows
+      .filter((row) => row.archived_at !== null)
+      .map((row) => {
+        const { parent_id: group } = row;
+        return [row.id, group !== null && offered.has(group) ? group : otherwise];
+      }),
+  );
 }

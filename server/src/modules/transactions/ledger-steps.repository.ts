@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import { firstIdAt } from '../../platform/ids.ts';
+import type { SettingsTables } from '../settings/index.ts';
 import type { RowChange } from './row-changes.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
@@ -43,6 +44,46 @@ export const findLatestDone = (db: Db<Own>, householdId: string, userId: string)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** What rules and the search for transfers did after an import, by themselves. */
+const FOLLOWING = ['rule.follow', 'transfer.find'];
+
+/** What this person did last themselves: a step, or an import that stands and came after it. */
+export async function findLatestOwn(
+  db: Db<Own & Pick<SettingsTables, 'audit_log'>>,
+  householdId: string,
+  userId: string,
+): Promise<{ stepId: string | null; file: { importId: string; added: number } | null }> {
+  const own = await db
+    .selectFrom('ledger_steps')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .where('user_id', '=', userId)
+    .where('undone_at', 'is', null)
+    .where('action', 'not in', FOLLOWING)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const entries = await db
+    .selectFrom('audit_log')
+    .select(['entity_id', 'action', 'after_json'])
+    .where('household_id', '=', householdId)
+    .where('user_id', '=', userId)
+    .where('id', '>', own?.id ?? '')
+    .where('action', 'in', ['import.commit', 'import.undo'])
+    .orderBy('id', 'desc')
+    .execute();
+  const undone = new Set(
+    entries.filter((row) => row.action === 'import.undo').map((row) => row.entity_id),
+  );
+  const latest = entries.find(
+    (row) => row.action === 'import.commit' && !undone.has(row.entity_id),
+  );
+  const stepId = own?.id ?? null;
+  if (!latest) return { stepId, file: null };
+  const { added = 0 } = JSON.parse(latest.after_json ?? '{}') as { added?: number };
+  return { stepId, file: { importId: latest.entity_id, added } };
+}
 
 /** What they took back last, unless they did something else since. */
 export const findLatestUndone = (db: Db<Own>, householdId: string, userId: string) =>

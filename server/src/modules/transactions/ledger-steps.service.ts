@@ -8,6 +8,7 @@ import { LedgerEdit, type LedgerTables, STEP_LIFE_MS } from './ledger-edit.servi
 import { replay } from './ledger-replay.service.ts';
 import {
   findLatestDone,
+  findLatestOwn,
   findLatestUndone,
   findStep,
   markStep,
@@ -61,7 +62,19 @@ export function createLedgerSteps(database: Database<LedgerTables>, clock: Clock
     });
 
   return {
-    undo: (who: Who, id: string | null) => turn(who, 'undo', id),
+    undo: async (who: Who, id: string | null, { stopAtImport = false } = {}) => {
+      if (!stopAtImport) return turn(who, 'undo', id);
+      const { stepId, file } = await findLatestOwn(database.read, who.householdId, who.userId);
+      if (file) {
+        throw new AppError(
+          'import_is_latest',
+          'The last thing you did was an import. Take it back as a whole.',
+          { params: { ...file } },
+        );
+      }
+      if (stepId === null) throw nothing('undo');
+      return turn(who, 'undo', stepId);
+    },
     redo: (who: Who, id: string | null) => turn(who, 'redo', id),
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { isVisible, type ReadTables } from './transactions.repository.ts';
@@ -41,6 +42,26 @@ export const listIdsOfMerchants = (
   names: readonly string[],
   most: number,
 ) => selectNamed(db, reader).select('t.id').where('text.payee', 'in', names).limit(most).execute();
+
+/** Texts under which transactions are told with this word, each with how many are of it. */
+export const countTexts = (db: Db<ReadTables>, reader: Reader, word: string) =>
+  selectNamed(db, reader)
+    .select((eb) => [
+      'text.id',
+      'text.payee',
+      'text.original_payee',
+      eb.fn.countAll<number>().as('transactions'),
+    ])
+    .where(sql<boolean>`instr(text.search_text, ${word}) > 0`)
+    .groupBy(['text.id', 'text.payee', 'text.original_payee'])
+    .execute();
+
+export const listIdsOfTexts = (
+  db: Db<ReadTables>,
+  reader: Reader,
+  texts: readonly string[],
+  most: number,
+) => selectNamed(db, reader).select('t.id').where('text.id', 'in', texts).limit(most).execute();
 
 export const listMerchantNames = (db: Db<Own>, householdId: string) =>
   db.selectFrom('merchant_names').selectAll().where('household_id', '=', householdId).execute();

@@ -81,4 +81,37 @@ describeOnEachEngine('Merchants', (build) => {
       ana.call('POST /merchants/rename', { body: { names: ['Nobody'], to: 'X' } }),
     ).rejects.toThrow('404');
   });
+
+  it('offers a name that was given twice, and gives it to what the bank calls so alone', async () => {
+    await bring(
+      file(
+        '2026-05-01,VORNAX 0412 OAKLAND CA,-1.00',
+        '2026-05-02,VORNAX 0977 BERKELEY CA,-2.00',
+        '2026-05-03,VORNAX 0123 OAKLAND CA,-3.00',
+        '2026-05-04,QWELPO SHOP,-4.00',
+      ),
+    );
+    const rename = async (at: number, payee: string) => {
+      const all = (await rows()).filter((one) => /^2026-05-0[1-4]$/.test(one.postedOn));
+      const row = all.toSorted((a, b) => (a.postedOn < b.postedOn ? -1 : 1))[at];
+      const { id } = await ana.call('PATCH /transactions/:id', {
+        params: { id: row?.id ?? '' },
+        body: { version: row?.version ?? 0, payee },
+      });
+      return (await ana.call('GET /rule-offer', { query: { transactionId: id } })).name;
+    };
+    expect(await rename(3, 'Gym')).toBeNull();
+    expect(await rename(0, 'Gym')).toBeNull();
+    expect(await rename(1, 'Gym')).toBe('Gym');
+    const first = (await rows()).find((row) => row.postedOn === '2026-05-02');
+    const { changed } = await ana.call('POST /merchants/rename', {
+      body: { likeTransactionId: first?.id ?? '', to: 'Gym' },
+    });
+    expect(changed).toBe(1);
+    expect((await list({ search: 'vornax' })).total).toBe(0);
+    await bring(file('2026-05-09,VORNAX 0555 ALAMEDA CA,-5.00', '2026-05-09,QWELPO SHOP,-6.00'));
+    const named = async () =>
+      (await rows()).filter((row) => row.postedOn === '2026-05-09').map((row) => row.payee);
+    expect((await named()).sort()).toEqual(['Gym', 'Qwelpo Shop']);
+  });
 });

@@ -4,14 +4,16 @@ import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
+import { pairsOf, ruledTransfer } from './rule-transfers.service.ts';
 import { listRuleSubjects, type SubjectRow } from './rules.repository.ts';
 import { outcomeOf, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
 import { splitRow } from './splits.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+import { linkPairs } from './transfer-links.service.ts';
 
-type Read = Parameters<typeof listCategoryRows>[0] & Parameters<typeof listRuleSubjects>[0];
+type Read = Parameters<typeof pairsOf>[0];
 
 /** Which rows rules are followed on: those of one import, or all there are. */
 export interface RuleScope {
@@ -24,6 +26,13 @@ export interface Effect {
   outcome: RuleOutcome;
 }
 
+/** What rules would do: to which rows, and which pairs would become transfers. */
+export interface Effects {
+  effects: Effect[];
+  matching: SubjectRow[];
+  pairs: [string, string][];
+}
+
 /**
  * What rules would change, row by row. A category that a person chose, a transfer or a refund made stays; what
  * is split stays split; a category, tag or part that is gone is left out.
@@ -33,12 +42,14 @@ export async function effectsOf(
   reader: Reader,
   rules: readonly RuleFact[],
   scope: RuleScope = {},
-): Promise<{ effects: Effect[]; matching: SubjectRow[] }> {
-  if (rules.length === 0) return { effects: [], matching: [] };
+): Promise<Effects> {
+  if (rules.length === 0) return { effects: [], matching: [], pairs: [] };
   const [only] = rules;
   const words = rules.length === 1 && only ? only.contains : '';
   const rows = await listRuleSubjects(db, reader, { ...scope, words });
-  const categories = new Set((await listCategoryRows(db, reader.householdId)).map((row) => row.id));
+  const categories = new Map(
+    (await listCategoryRows(db, reader.householdId)).map((row) => [row.id, row]),
+  );
   const tags = new Set((await listTagRows(db, reader.householdId)).map((row) => row.id));
   const matched = rows.flatMap((row) => {
     const outcome = outcomeOf(rules, row);
@@ -50,31 +61,38 @@ export async function effectsOf(
       (part) => `${part.transaction_id} ${part.tag_id}`,
     ),
   );
-  const lines = new Set(
-    (await listParts(db, 'split_lines', reader.householdId, ids)).map(
-      (part) => part.transaction_id,
-    ),
+  const pairs = await pairsOf(
+    db,
+    reader,
+    matched.flatMap(({ row, outcome }) => ruledTransfer(row, outcome)),
   );
   const ties = await listTies(db, reader.householdId, ids);
   const refunds = new Set(ties.map((tie) => tie.refundId));
   const tied = new Set(ties.flatMap((tie) => [tie.refundId, tie.purchaseId]));
+  const paired = new Set(pairs.flat());
+  const transferId = [...categories.values()].find((row) => row.key_name === 'transfer')?.id;
   const effects = matched.flatMap(({ row, outcome }) => {
     const open = row.transferId === null && !refunds.has(row.id);
+    // What waits for its other side is no income or spending meanwhile.
+    const isMarked = categories.get(row.categoryId)?.type === 'transfer';
+    const waitsAs = outcome.transfer && !isMarked && !paired.has(row.id) ? transferId : undefined;
+    const chosen = outcome.categoryId ?? waitsAs ?? null;
+    const isOpen = open && !row.isLine;
     const changed: RuleOutcome = {
       categoryId:
-        open && row.categorySource !== 'user' && outcome.categoryId !== row.categoryId
-          ? outcome.categoryId
-          : null,
+        open && row.categorySource !== 'user' && chosen !== row.categoryId ? chosen : null,
+      transfer: isOpen ? outcome.transfer : null,
       payee: outcome.payee === row.payee ? null : outcome.payee,
       note: row.note === null ? outcome.note : null,
       addTagIds: outcome.addTagIds.filter((tagId) => !tagged.has(`${row.id} ${tagId}`)),
       isHidden: outcome.isHidden && !row.isHidden,
       isReviewed: outcome.isReviewed && row.waits,
-      split: open && !lines.has(row.id) && !tied.has(row.id) ? outcome.split : [],
+      split: isOpen && !tied.has(row.id) ? outcome.split : [],
     };
-    return isNothing(changed) ? [] : [{ id: row.id, accountId: row.accountId, outcome: changed }];
+    const isChanged = paired.has(row.id) || !isNothing(changed);
+    return isChanged ? [{ id: row.id, accountId: row.accountId, outcome: changed }] : [];
   });
-  return { effects, matching: matched.map(({ row }) => row) };
+  return { effects, matching: matched.map(({ row }) => row), pairs };
 }
 
 const isNothing = (outcome: RuleOutcome): boolean =>
@@ -87,7 +105,7 @@ const isNothing = (outcome: RuleOutcome): boolean =>
 
 function lasting(
   outcome: RuleOutcome,
-  categories: ReadonlySet<string>,
+  categories: ReadonlyMap<string, unknown>,
   tags: ReadonlySet<string>,
 ): RuleOutcome {
   const { categoryId, split } = outcome;
@@ -103,7 +121,7 @@ function lasting(
 export async function applyEffects(
   ledger: LedgerEdit,
   reader: Reader,
-  effects: readonly Effect[],
+  { effects, pairs }: Pick<Effects, 'effects' | 'pairs'>,
 ): Promise<{ id: string; accountId: string }[]> {
   const rows = new Map(
     (
@@ -132,7 +150,12 @@ export async function applyEffects(
   for (const { row, outcome } of found) {
     if (outcome.split.length > 0) await splitBy(ledger, reader, row.id, outcome.split);
   }
-  return found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
+  const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
+  const sides = linked.flatMap(({ transactionIds, accountIds }) =>
+    transactionIds.map((id, at) => ({ id, accountId: accountIds[at] ?? '' })),
+  );
+  const own = found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
+  return [...new Map([...own, ...sides].map((one) => [one.id, one])).values()];
 }
 
 function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {

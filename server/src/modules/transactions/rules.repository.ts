@@ -47,13 +47,19 @@ export interface SubjectRow extends RuleSubject {
   note: string | null;
   isHidden: boolean;
   waits: boolean;
+  /** One line of a split. */
+  isLine: boolean;
 }
 
-/** Transactions with these folded words in their text, of one import or of all. */
+/** Transactions with these folded words in their text, of one import, of some days, or of all. */
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
-  { words, importId }: { words: string; importId?: string },
+  {
+    words,
+    importId,
+    days,
+  }: { words: string; importId?: string; days?: { from: string; to: string } },
 ): Promise<SubjectRow[]> {
   let query = db
     .selectFrom('transactions as t')
@@ -67,14 +73,23 @@ export async function listRuleSubjects(
         .onRef('account.household_id', '=', 't.household_id')
         .onRef('account.id', '=', 't.account_id'),
     )
+    .leftJoin('split_lines as line', (join) =>
+      join
+        .onRef('line.household_id', '=', 't.household_id')
+        .onRef('line.transaction_id', '=', 't.id'),
+    )
     .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
     .select(['t.category_source', 't.transfer_id', 't.is_hidden', 't.review_on'])
     .select(['text.payee', 'text.note', 'text.search_text', 'account.currency'])
+    .select('line.split_id')
     .where('t.household_id', '=', householdId)
     .where(isVisible)
     .where(sql`t.kind`, '=', 'standard');
   if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
   if (importId !== undefined) query = query.where('t.import_id', '=', importId);
+  if (days) {
+    query = query.where('t.posted_on', '>=', days.from).where('t.posted_on', '<=', days.to);
+  }
   if (hiddenAccountIds.length > 0) query = query.where('t.account_id', 'not in', hiddenAccountIds);
   return (await query.execute()).map((row) => ({
     id: row.id,
@@ -90,5 +105,24 @@ export async function listRuleSubjects(
     note: row.note,
     isHidden: row.is_hidden === 1,
     waits: row.review_on !== null,
+    isLine: row.split_id !== null,
   }));
+}
+
+/** The days of an import's rows; null for none. */
+export async function findDays(
+  db: Db<Own>,
+  householdId: string,
+  importId: string,
+): Promise<{ from: string; to: string } | null> {
+  const { from, to } = await db
+    .selectFrom('transactions')
+    .select((eb) => [
+      eb.fn.min<string | null>('posted_on').as('from'),
+      eb.fn.max<string | null>('posted_on').as('to'),
+    ])
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .executeTakeFirstOrThrow();
+  return from === null || to === null ? null : { from, to };
 }

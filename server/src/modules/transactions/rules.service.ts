@@ -1,4 +1,13 @@
-import type { Body, createRule, editRule, FoundSum, Rule, RuleWish } from '@picture/contract';
+import type {
+  Body,
+  createRule,
+  editRule,
+  FoundSum,
+  getRuleOffer,
+  Query,
+  Rule,
+  RuleWish,
+} from '@picture/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { AppError, notFound } from '../../platform/errors.ts';
@@ -10,9 +19,12 @@ import { listChoicesOf } from './categories.repository.ts';
 import { choiceKey, tellingText } from './categorization.ts';
 import { foldText } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { isNowTwice, nameToKeep } from './merchants.service.ts';
 import { applyEffects, effectsOf } from './rule-effects.service.ts';
+import { linkRuled } from './rule-transfers.service.ts';
 import {
   deleteRuleRow,
+  findDays,
   insertRule,
   listRuleRows,
   type SubjectRow,
@@ -33,7 +45,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 
   const seen = async (db: Change<LedgerTables>['tx'] | typeof read, who: Who) =>
     (await listRuleRows(db, who.householdId)).filter(
-      (row) => !who.hiddenAccountIds.includes(row.account_id ?? ''),
+      (row) => !accountsOf(row).some((id) => who.hiddenAccountIds.includes(id)),
     );
 
   async function getRule(tx: Change<LedgerTables>['tx'], who: Who, id: string): Promise<RuleRow> {
@@ -45,8 +57,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
   /** Follows a rule on what is there; gives what it changed. */
   async function applied(ledger: LedgerEdit, who: Who, row: RuleRow, wanted: boolean) {
     if (!wanted || row.is_active === 0) return [];
-    const { effects } = await effectsOf(ledger.tx, who, factsOf([row]));
-    return applyEffects(ledger, who, effects);
+    return applyEffects(ledger, who, await effectsOf(ledger.tx, who, factsOf([row])));
   }
 
   return {
@@ -68,7 +79,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
           created_at: change.at,
         };
         await insertRule(tx, row);
-        ledger.keep('category_rules', null, row, row.account_id ?? undefined);
+        ledger.keep('category_rules', null, row, accountsOf(row)[0]);
         const changed = await applied(ledger, who, row, applyToExisting);
         const after = { ...row, changed };
         await ledger.post({ action: 'rule.create', entityId: row.id, after });
@@ -83,7 +94,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         await assertWish(ledger, who, told);
         const row = { ...before, ...columnsOf(told), is_active: isActive ? 1 : 0 };
         await updateRule(change.tx, row);
-        ledger.keep('category_rules', before, row, row.account_id ?? undefined);
+        ledger.keep('category_rules', before, row, accountsOf(row)[0]);
         const changed = await applied(ledger, who, row, applyToExisting);
         const after = { ...row, changed };
         await ledger.post({ action: 'rule.edit', entityId: id, before, after });
@@ -104,7 +115,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         for (const row of rows) {
           const position = places[ids.indexOf(row.id)] ?? row.position;
           await updateRule(tx, { ...row, position });
-          ledger.keep('category_rules', row, { position }, row.account_id ?? undefined);
+          ledger.keep('category_rules', row, { position }, accountsOf(row)[0]);
         }
         await ledger.post({ action: 'rule.order', entityId: who.householdId, after: { ids } });
         return { items: (await seen(tx, who)).map(present) };
@@ -112,25 +123,32 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
 
     preview: async (who: Who, wish: RuleWish) => {
       const rule = { ...wish, id: '', contains: foldText(wish.contains) };
-      const { effects, matching } = await effectsOf(read, who, [rule]);
+      const { effects, matching, pairs } = await effectsOf(read, who, [rule]);
       const latest = effects.map((effect) => effect.id).sort();
       const rows = await listTransactionsById(read, who, latest.slice(-EXAMPLES).reverse());
       return {
         sums: sumsOf(matching),
         changing: effects.length,
+        transfers: {
+          linking: pairs.length,
+          waiting: effects.filter(
+            ({ id, outcome }) => outcome.transfer && !pairs.some((pair) => pair.includes(id)),
+          ).length,
+        },
         examples: await presentAll(read, who, rows),
       };
     },
 
     /** Only the second time: whoever lets it pass is not asked for that merchant again. */
-    offer: async (who: Who, transactionId: string) => {
+    offer: async (who: Who, { transactionId, rows: together }: Query<typeof getRuleOffer>) => {
       const row = await findTransaction(read, who, transactionId);
       if (!row) throw notFound('transaction');
       const merchant = merchantOf(row);
       const key = choiceKey(tellingText(merchant), row.amount_minor);
       const choices = key ? await listChoicesOf(read, who.householdId, [key.merchant]) : [];
       const choice = choices.find((one) => one.direction === key?.direction);
-      const isSecond = choice?.times === 2 && choice.category_id === row.category_id;
+      const isSecond =
+        choice?.category_id === row.category_id && isNowTwice(choice.times, together);
       const contains = row.payee.trim();
       const rules = factsOf(await listRuleRows(read, who.householdId));
       const searchText = foldText(`${contains} ${row.original_payee ?? ''} ${row.memo ?? ''}`);
@@ -142,7 +160,10 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
       };
       const isRuled = outcomeOf(rules, subject)?.categoryId === row.category_id;
       const isOffered = isSecond && !isRuled && contains.length >= 2;
-      return { offer: isOffered ? { contains, categoryId: row.category_id } : null };
+      return {
+        offer: isOffered ? { contains, categoryId: row.category_id } : null,
+        name: await nameToKeep(read, who, row, together),
+      };
     },
 
     delete: (who: Who, id: string) =>
@@ -151,7 +172,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         const rule = await getRule(tx, who, id);
         const ledger = await LedgerEdit.open(change, who);
         const deleted = await deleteRuleRow(tx, who.householdId, id);
-        ledger.keep('category_rules', rule, null, rule.account_id ?? undefined);
+        ledger.keep('category_rules', rule, null, accountsOf(rule)[0]);
         await ledger.post({ action: 'rule.delete', entityId: id, before: rule });
         return { deleted };
       }),
@@ -169,14 +190,21 @@ export async function followRules(
   importId: string,
 ): Promise<number> {
   const { householdId, userId } = actor;
-  const rules = factsOf(await listRuleRows(database.read, householdId)).filter(doesMore);
-  if (rules.length === 0) return 0;
+  const rules = factsOf(await listRuleRows(database.read, householdId));
+  if (!rules.some(doesMore)) return 0;
   const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
   const reader = { householdId, hiddenAccountIds };
   return changeHousehold(database, clock, actor, async (change) => {
-    const { effects } = await effectsOf(change.tx, reader, rules, { importId });
     const ledger = await LedgerEdit.open(change, actor);
+    const effects = await effectsOf(change.tx, reader, rules, { importId });
     const changed = await applyEffects(ledger, reader, effects);
+    // What came in may be the other side of what has been waiting.
+    const days = await findDays(change.tx, householdId, importId);
+    for (const { transactionIds, accountIds } of days
+      ? await linkRuled(ledger, reader, days)
+      : []) {
+      changed.push(...transactionIds.map((id, at) => ({ id, accountId: accountIds[at] ?? '' })));
+    }
     if (changed.length > 0) {
       await ledger.post({ action: 'rule.follow', entityId: importId, after: { changed } });
     }
@@ -188,11 +216,14 @@ async function assertWish(ledger: LedgerEdit, who: Who, wish: RuleWish): Promise
   const categoryIds = [wish.categoryId, ...wish.split.map((share) => share.categoryId)];
   for (const id of categoryIds) if (id !== null) assertCategory(ledger.categories, id);
   await assertTags(ledger, wish.addTagIds);
-  if (wish.accountId !== null) {
-    const account = await findVisibleAccount(ledger.tx, who, wish.accountId);
-    if (!account) throw notFound('account');
+  for (const id of [wish.accountId, wish.transferTo]) {
+    if (id !== null && !(await findVisibleAccount(ledger.tx, who, id))) throw notFound('account');
   }
 }
+
+/** The accounts a rule names: where they are hidden, so is the rule. */
+const accountsOf = (row: RuleRow): string[] =>
+  [row.transfer_to, row.account_id].filter((id) => id !== null);
 
 function sumsOf(rows: readonly SubjectRow[]): FoundSum[] {
   return [...Map.groupBy(rows, (row) => row.currency)].map(([currency, own]) => ({

@@ -17,6 +17,8 @@ const rule = (part: Partial<RuleFact>): RuleFact => ({
   addTagIds: [],
   isHidden: false,
   isReviewed: false,
+  isTransfer: false,
+  transferTo: null,
   split: [],
   ...part,
 });
@@ -28,6 +30,26 @@ const rent = {
 };
 
 describe('rules', () => {
+  it('says what a row is for once: the first rule with a category, parts or a transfer', () => {
+    const transfer = rule({ contains: 'rent', isTransfer: true, transferTo: 'b' });
+    const category = rule({ contains: 'rent', categoryId: 'c' });
+    const parts = rule({ split: [{ percent: 100, categoryId: 'p', note: null }] });
+    expect(outcomeOf([transfer, category, parts], rent)).toMatchObject({
+      transfer: { to: 'b' },
+      categoryId: null,
+      split: [],
+    });
+    expect(outcomeOf([category, transfer], rent)).toMatchObject({
+      transfer: null,
+      categoryId: 'c',
+    });
+    expect(outcomeOf([parts, transfer], rent)).toMatchObject({
+      transfer: null,
+      split: [{ categoryId: 'p' }],
+    });
+    expect(ruleMatches(transfer, { ...rent, accountId: 'b' })).toBe(false);
+  });
+
   it.each([
     [{ contains: 'homes' }, true],
     [{ contains: 'hotel' }, false],
@@ -54,6 +76,7 @@ describe('rules', () => {
     ];
     expect(outcomeOf(rules, rent)).toEqual({
       categoryId: 'housing',
+      transfer: null,
       payee: 'Acme',
       note: 'Flat',
       addTagIds: ['x', 'y'],

@@ -5,7 +5,7 @@ import type { TransactionsTables } from './transactions.tables.ts';
 export type RuleRow = TransactionsTables['category_rules'];
 
 /** What of a rule is not in columns of its own. */
-type More = Omit<RuleWish, 'contains' | 'accountId' | 'direction' | 'categoryId'>;
+type More = Omit<RuleWish, 'contains' | 'accountId' | 'direction' | 'categoryId' | 'transferTo'>;
 
 /** A rule as it is followed. */
 export interface RuleFact extends RuleWish {
@@ -34,6 +34,7 @@ const NOTHING: More = {
   addTagIds: [],
   isHidden: false,
   isReviewed: false,
+  isTransfer: false,
   split: [],
 };
 
@@ -46,6 +47,7 @@ export function wishOf(row: RuleRow): RuleWish {
     accountId: row.account_id,
     direction: row.direction,
     categoryId: row.category_id === NO_CATEGORY ? null : row.category_id,
+    transferTo: row.transfer_to,
   };
 }
 
@@ -55,14 +57,40 @@ export function columnsOf({
   accountId,
   direction,
   categoryId,
+  transferTo,
   ...more
-}: RuleWish): Pick<RuleRow, 'contains' | 'account_id' | 'direction' | 'category_id' | 'more_json'> {
+}: RuleWish): Pick<
+  RuleRow,
+  'contains' | 'account_id' | 'direction' | 'category_id' | 'transfer_to' | 'more_json'
+> {
   return {
     contains,
     account_id: accountId,
     direction,
     category_id: categoryId ?? NO_CATEGORY,
+    transfer_to: transferTo,
     more_json: JSON.stringify(more),
+  };
+}
+
+/** The categories a rule names. */
+export const categoriesOf = (row: RuleRow): ReadonlySet<string> => {
+  const { categoryId, split } = wishOf(row);
+  return new Set([...(categoryId ? [categoryId] : []), ...split.map((share) => share.categoryId)]);
+};
+
+/** The rule with another category wherever it names one of these; null where it names none. */
+export function repointed(row: RuleRow, from: readonly string[], to: string): RuleRow | null {
+  if (![...categoriesOf(row)].some((id) => from.includes(id))) return null;
+  const wish = wishOf(row);
+  const moved = (id: string) => (from.includes(id) ? to : id);
+  return {
+    ...row,
+    ...columnsOf({
+      ...wish,
+      categoryId: wish.categoryId && moved(wish.categoryId),
+      split: wish.split.map((share) => ({ ...share, categoryId: moved(share.categoryId) })),
+    }),
   };
 }
 
@@ -79,6 +107,8 @@ export function ruleMatches(rule: RuleFact, subject: RuleSubject): boolean {
     (rule.direction === null || rule.direction === (subject.amountMinor > 0 ? 'in' : 'out')) &&
     (rule.minMinor === null || Math.abs(subject.amountMinor) >= rule.minMinor) &&
     (rule.maxMinor === null || Math.abs(subject.amountMinor) <= rule.maxMinor) &&
+    // A row of the very account is the other side of what the rule is about.
+    rule.transferTo !== subject.accountId &&
     isOnDay(rule, Number(subject.postedOn.slice(8))) &&
     subject.searchText.includes(rule.contains)
   );
@@ -92,6 +122,8 @@ function isOnDay({ fromDay, toDay }: RuleFact, day: number): boolean {
 /** What the rules that match say together: of each field the first that says something decides. */
 export interface RuleOutcome {
   categoryId: string | null;
+  /** It is a transfer, with this own account or with any; null where no rule says so. */
+  transfer: { to: string | null } | null;
   payee: string | null;
   note: string | null;
   addTagIds: string[];
@@ -105,16 +137,26 @@ export function outcomeOf(rules: readonly RuleFact[], subject: RuleSubject): Rul
   if (found.length === 0) return null;
   const first = <K extends 'categoryId' | 'payee' | 'note'>(key: K): string | null =>
     found.find((rule) => rule[key] !== null)?.[key] ?? null;
+  // What a row is for is said once: by a category, by parts with their own, or as a transfer.
+  const decider = found.find((rule) => rule.categoryId !== null || isOfTransfers(rule));
+  const splitter = found.findIndex((rule) => rule.split.length > 0);
+  const isTransfer = decider !== undefined && isOfTransfers(decider);
+  const isParted = isTransfer && splitter !== -1 && splitter < found.indexOf(decider);
   return {
-    categoryId: first('categoryId'),
+    categoryId: isTransfer ? null : first('categoryId'),
+    transfer: isTransfer && !isParted ? { to: decider.transferTo } : null,
     payee: first('payee'),
     note: first('note'),
     addTagIds: [...new Set(found.flatMap((rule) => rule.addTagIds))],
     isHidden: found.some((rule) => rule.isHidden),
     isReviewed: found.some((rule) => rule.isReviewed),
-    split: found.find((rule) => rule.split.length > 0)?.split ?? [],
+    split: isTransfer && !isParted ? [] : (found[splitter]?.split ?? []),
   };
 }
+
+/** Whether a rule says that what it finds is a transfer. */
+export const isOfTransfers = (rule: Pick<RuleWish, 'isTransfer' | 'transferTo'>): boolean =>
+  rule.isTransfer || rule.transferTo !== null;
 
 /** Whether a rule does more than choose a category, which every new row has anyway. */
 export const doesMore = (rule: RuleFact): boolean =>
@@ -123,6 +165,7 @@ export const doesMore = (rule: RuleFact): boolean =>
   rule.addTagIds.length > 0 ||
   rule.isHidden ||
   rule.isReviewed ||
+  isOfTransfers(rule) ||
   rule.split.length > 0;
 
 /**

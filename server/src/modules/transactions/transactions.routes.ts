@@ -1,4 +1,5 @@
 import {
+  archiveCategory,
   bulkDeleteTransactions,
   bulkEditTransactions,
   confirmLoanPayments,
@@ -24,6 +25,7 @@ import {
   linkRefund,
   linkTransfer,
   listCategories,
+  listCategoryUses,
   listLoanSuggestions,
   listMerchants,
   listRefundCandidates,
@@ -34,7 +36,9 @@ import {
   listTransactions,
   listTransferCandidates,
   listTransferSuggestions,
+  mergeCategories,
   mergeTag,
+  orderCategories,
   orderRules,
   orderSavedSearches,
   previewLoanPayment,
@@ -62,6 +66,7 @@ import { attachmentsRoutes } from './attachments.routes.ts';
 import type { Attachments } from './attachments.service.ts';
 import type { Bulk } from './bulk.service.ts';
 import type { Categories } from './categories.service.ts';
+import type { CategoryMerging } from './category-merging.service.ts';
 import type { LedgerSteps } from './ledger-steps.service.ts';
 import type { LoanPayments } from './loan-payments.service.ts';
 import type { Merchants } from './merchants.service.ts';
@@ -84,6 +89,7 @@ export interface TransactionsServices {
   tags: Tags;
   savedSearches: SavedSearches;
   categories: Categories;
+  categoryMerging: CategoryMerging;
   rules: Rules;
   transfers: Transfers;
   transferFinding: TransferFinding;
@@ -143,7 +149,7 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(setAccountValue, ({ who, params, body }) =>
     s.valuations.set(who, params.id, params.on, body.valueMinor),
   ),
-  bind(undoLatest, ({ who }) => s.steps.undo(who, null)),
+  bind(undoLatest, ({ who, body }) => s.steps.undo(who, null, body)),
   bind(redoLatest, ({ who }) => s.steps.redo(who, null)),
   bind(undoStep, ({ who, params }) => s.steps.undo(who, params.id)),
   bind(redoStep, ({ who, params }) => s.steps.redo(who, params.id)),
@@ -151,13 +157,19 @@ export const transactionsRoutes = (s: TransactionsServices): Binding[] => [
   bind(createCategory, ({ who, body }) => s.categories.create(who, body)),
   bind(editCategory, ({ who, params, body }) => s.categories.edit(who, params.id, body)),
   bind(deleteCategory, ({ who, params, query }) =>
-    s.categories.delete(who, params.id, query.moveTo),
+    s.categoryMerging.delete(who, params.id, query.moveTo),
   ),
+  bind(archiveCategory, ({ who, params, body }) =>
+    s.categories.archive(who, params.id, body.isArchived),
+  ),
+  bind(orderCategories, ({ who, body }) => s.categories.order(who, body)),
+  bind(listCategoryUses, ({ who }) => s.categoryMerging.uses(who)),
+  bind(mergeCategories, ({ who, body }) => s.categoryMerging.merge(who, body.ids, body.into)),
   bind(listRules, ({ who }) => s.rules.list(who)),
   bind(createRule, ({ who, body }) => s.rules.create(who, body)),
   bind(editRule, ({ who, params, body }) => s.rules.edit(who, params.id, body)),
   bind(orderRules, ({ who, body }) => s.rules.order(who, body.ids)),
   bind(previewRule, ({ who, body }) => s.rules.preview(who, body)),
-  bind(getRuleOffer, ({ who, query }) => s.rules.offer(who, query.transactionId)),
+  bind(getRuleOffer, ({ who, query }) => s.rules.offer(who, query)),
   bind(deleteRule, ({ who, params }) => s.rules.delete(who, params.id)),
 ];

@@ -19,6 +19,7 @@ import { type FilterWish, gatherFilter } from './find-transactions.service.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
+import { linkRuled } from './rule-transfers.service.ts';
 import { setTags } from './tags.service.ts';
 import { createTextIndexing } from './text-indexing.service.ts';
 import { untellValue } from './told-values.service.ts';
@@ -106,6 +107,7 @@ export function createTransactions(database: Database<LedgerTables>, clock: Cloc
       if (wish.categoryId !== undefined && account.is_private === 0) {
         await rememberChoices(edit, [wish], wish.categoryId);
       }
+      await linkRuled(edit, who, { from: wish.postedOn, to: wish.postedOn });
       const { payee, memo } = wish;
       await edit.post({
         action: 'transaction.record',

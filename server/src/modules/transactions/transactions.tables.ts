@@ -14,6 +14,8 @@ export interface TransactionsTables {
     colour: number;
     position: number;
     created_at: string;
+    /** Since when it is not offered any more; those archived with their group share the instant. */
+    archived_at: string | null;
   };
   category_rules: {
     household_id: string;
@@ -25,6 +27,8 @@ export interface TransactionsTables {
     /** Empty where the rule chooses none. */
     category_id: string;
     is_active: number;
+    /** The own account that transfers it finds are with. */
+    transfer_to: string | null;
     /** What else it looks at and does, of a `RuleWish`. */
     more_json: string | null;
     created_at: string;

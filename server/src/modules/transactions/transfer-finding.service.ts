@@ -21,7 +21,7 @@ type Read = Db<LedgerTables>;
 /** So far back transfers are suggested. */
 const LOOK_BACK_DAYS = 400;
 /** The other side of a new row may be so many days away from it. */
-const MARGIN_DAYS = 6;
+export const MARGIN_DAYS = 6;
 const MOST_SHOWN = 200;
 
 export type TransferFinding = ReturnType<typeof createTransferFinding>;
@@ -102,17 +102,55 @@ export async function linkSureTransfers(
   });
 }
 
+export interface DetectionDays {
+  from: string;
+  to: string;
+}
+
 async function detect(
   db: Read,
   reader: Reader,
   homeCurrency: string,
-  days: { from: string; to: string },
+  days: DetectionDays,
 ): Promise<FoundTransfer[]> {
-  const sides = await listSides(db, reader, days);
+  return findAmong(db, reader, homeCurrency, await listSides(db, reader, days));
+}
+
+/** Finds transfers among some days' rows as somebody else knows them. */
+export async function detectAmong(
+  db: Read,
+  reader: Reader,
+  days: DetectionDays,
+  known: { says: (id: string) => boolean; mayPair: (out: Side, into: Side) => boolean },
+): Promise<FoundTransfer[]> {
+  const { home_currency: homeCurrency } = await db
+    .selectFrom('households')
+    .select('home_currency')
+    .where('id', '=', reader.householdId)
+    .executeTakeFirstOrThrow();
+  const sides = (await listSides(db, reader, days)).map((side) => ({
+    ...side,
+    saysTransfer: side.saysTransfer || known.says(side.id),
+  }));
+  const byId = new Map(sides.map((side) => [side.id, side]));
+  return findAmong(db, reader, homeCurrency, sides, (outId, inId) => {
+    const [out, into] = [byId.get(outId), byId.get(inId)];
+    return out !== undefined && into !== undefined && known.mayPair(out, into);
+  });
+}
+
+async function findAmong(
+  db: Read,
+  reader: Reader,
+  homeCurrency: string,
+  sides: readonly Side[],
+  mayPair: (outId: string, inId: string) => boolean = () => true,
+): Promise<FoundTransfer[]> {
+  const isRefused = await gatherRefusals(db, reader.householdId, 'transfer');
   return findTransfers({
     sides,
     toHome: converter(homeCurrency, await listRates(db, reader.householdId, homeCurrency)),
-    isRefused: await gatherRefusals(db, reader.householdId, 'transfer'),
+    isRefused: (outId, inId) => isRefused(outId, inId) || !mayPair(outId, inId),
   });
 }
 

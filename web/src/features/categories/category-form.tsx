@@ -12,6 +12,8 @@ import { Confirm } from '../../ui/confirm.tsx';
 import form from '../../ui/form.module.css';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { ColourPicker } from './colour-picker.tsx';
+import { IconPicker } from './icon-picker.tsx';
+import { useCategoryActs } from './use-category-acts.ts';
 
 interface Props {
   category: Category | null;
@@ -24,6 +26,7 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const text = useProblemText();
+  const { archive } = useCategoryActs();
   const { data } = useQuery(categoryQueries.list());
   const items = data?.items ?? [];
   const parent = items.find((one) => one.id === (category?.parentId ?? parentId));
@@ -32,10 +35,11 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
   const [group, setGroup] = useState(category?.parentId ?? parentId ?? '');
   const [type, setType] = useState<CategoryType>(category?.type ?? parent?.type ?? 'expense');
   const [colour, setColour] = useState(category?.colour ?? parent?.colour ?? 0);
+  const [icon, setIcon] = useState(category?.icon ?? parent?.icon ?? 'tag');
   const [key] = useState(newIdempotencyKey);
   const save = useMutation({
     mutationFn: () => {
-      const body = { type, colour, parentId: group || null };
+      const body = { type, colour, icon, parentId: group || null };
       if (category === null)
         return api('POST /categories', { body: { ...body, name }, idempotencyKey: key });
       // An untouched name stays the default one, in whatever language it is read.
@@ -75,6 +79,7 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
             { value: '', label: t`A group of its own` },
             ...items
               .filter((one) => one.parentId === null && one.id !== category?.id)
+              .filter((one) => one.archivedAt === null || one.id === group)
               .map((one) => ({ value: one.id, label: one.name })),
           ]}
           onChange={(event) => setGroup(event.currentTarget.value)}
@@ -92,13 +97,27 @@ export function CategoryForm({ category, parentId, onDone }: Props) {
         />
       </div>
       <ColourPicker value={colour} onChange={setColour} />
+      <IconPicker value={icon} colour={colour} onChange={setIcon} />
       {save.error && (
         <p className={form.problem} role="alert">
           {text(save.error)}
         </p>
       )}
       <div className={form.buttons}>
-        {category && !category.protected && <DeleteCategory category={category} onDone={onDone} />}
+        {category && !category.protected && (
+          <>
+            <DeleteCategory category={category} onDone={onDone} />
+            <Button
+              variant="default"
+              onClick={() => {
+                archive(category, category.archivedAt === null);
+                onDone();
+              }}
+            >
+              {category.archivedAt === null ? <Trans>Archive</Trans> : <Trans>Restore</Trans>}
+            </Button>
+          </>
+        )}
         <Button type="submit" loading={save.isPending}>
           <Trans>Save</Trans>
         </Button>

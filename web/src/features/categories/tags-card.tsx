@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { Tag } from '@picture/contract';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { api, newIdempotencyKey } from '../../lib/api.ts';
+import { foldName } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
@@ -20,11 +21,18 @@ import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { ColourPicker } from './colour-picker.tsx';
 import styles from './names.module.css';
 
+/** From so many on they are searched. */
+const MANY = 12;
+
 export function TagsCard() {
   const mayEdit = useMayEdit();
   const tags = useQuery(tagQueries.list());
   const [editing, setEditing] = useState<Tag | 'new' | null>(null);
+  const { t } = useLingui();
+  const [search, setSearch] = useState('');
   const items = tags.data?.items ?? [];
+  const words = foldName(search.trim());
+  const shown = items.filter((tag) => foldName(tag.name).includes(words));
   return (
     <Card title={<Trans>Tags</Trans>}>
       {tags.isPending && <Skeleton height={72} />}
@@ -36,8 +44,20 @@ export function TagsCard() {
           </Trans>
         </p>
       )}
+      {items.length > MANY && (
+        <div className={styles.search}>
+          <TextInput
+            type="search"
+            aria-label={t`Search tags`}
+            placeholder={t`Search tags`}
+            leftSection={<IconSearch size={16} />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        </div>
+      )}
       <ul className={styles.tags}>
-        {items.map((tag) => (
+        {shown.map((tag) => (
           <li key={tag.id}>
             <button
               type="button"

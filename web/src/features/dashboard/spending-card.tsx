@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { categoryQueries } from '../../lib/categories.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { Card } from '../../ui/card.tsx';
+import { CategoryIcon } from '../../ui/category-icon.tsx';
 import styles from './dashboard-page.module.css';
 
 const SHOWN = 7;
@@ -36,13 +37,16 @@ export function SpendingCard({ dashboard }: { dashboard: Dashboard }) {
               return (
                 <li key={row.categoryId} style={tone}>
                   <div className={styles.barHead}>
-                    <Link
-                      to="/transactions"
-                      search={{ category: row.categoryId, from: spending.from }}
-                      className={`${styles.name} ${styles.plainLink}`}
-                    >
-                      {category?.name ?? '…'}
-                    </Link>
+                    <span className={styles.named}>
+                      {category && <CategoryIcon category={category} />}
+                      <Link
+                        to="/transactions"
+                        search={{ category: row.categoryId, from: spending.from }}
+                        className={`${styles.name} ${styles.plainLink}`}
+                      >
+                        {category?.name ?? '…'}
+                      </Link>
+                    </span>
                     <span>
                       <Amount minor={row.amountMinor} currency={homeCurrency} />
                       <span className="visually-hidden">

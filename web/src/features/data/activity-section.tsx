@@ -23,7 +23,15 @@ export function ActivitySection() {
   const of = search.of ?? 'household';
   const kinds = useKinds(of);
   return (
-    <Card flush title={<Trans>Activity</Trans>}>
+    <Card flush title={<Trans>History</Trans>}>
+      {of === 'household' && (
+        <p className={styles.lead}>
+          <Trans>
+            Every change, newest first. For 30 days each can be taken back and made again; an import
+            goes back as a whole, at any time.
+          </Trans>
+        </p>
+      )}
       <div className={styles.controls}>
         <SegmentedControl
           aria-label={t`Whose activity`}
@@ -73,6 +81,8 @@ function useKinds(of: 'household' | 'person') {
         { value: 'import.', label: t`Imports` },
         { value: 'category.', label: t`Categories` },
         { value: 'rule.', label: t`Rules` },
+        { value: 'merchant.', label: t`Merchants` },
+        { value: 'tag.', label: t`Tags` },
         { value: 'exchange_rate.', label: t`Exchange rates` },
         { value: 'settings.', label: t`Settings` },
         { value: 'export.', label: t`Exports` },
@@ -154,7 +164,7 @@ function Entry({ entry }: { entry: AuditEntryView }) {
       </div>
       <div className={styles.acts}>
         {entry.step && role !== 'viewer' && (
-          <StepButton id={entry.id} step={entry.step} text={text} />
+          <StepButton entry={entry} step={entry.step} text={text} />
         )}
         {tellableChanges(entry).length > 0 && (
           <button
@@ -177,15 +187,30 @@ function Entry({ entry }: { entry: AuditEntryView }) {
   );
 }
 
-/** Takes one change back, or makes it again. */
-function StepButton({ id, step, text }: { id: string; step: 'done' | 'undone'; text: string }) {
+interface StepProps {
+  entry: AuditEntryView;
+  step: 'done' | 'undone';
+  text: string;
+}
+
+/** Takes one change back, or makes it again; of an import, which goes as a whole, only the first. */
+function StepButton({ entry, step, text }: StepProps) {
   const { t } = useLingui();
-  const { undoStep, redoStep } = useLedgerSteps();
+  const { undoStep, redoStep, undoImport } = useLedgerSteps();
   const [isBusy, setBusy] = useState(false);
   const isDone = step === 'done';
+  const isImport = entry.action === 'import.commit';
+  if (isImport && !isDone) {
+    return (
+      <span className={styles.where}>
+        <Trans>Taken back</Trans>
+      </span>
+    );
+  }
   const turn = async () => {
     setBusy(true);
-    await (isDone ? undoStep(id) : redoStep(id));
+    if (isImport) await undoImport(entry.entityId);
+    else await (isDone ? undoStep(entry.id) : redoStep(entry.id));
     setBusy(false);
   };
   return (

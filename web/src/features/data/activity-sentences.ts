@@ -19,6 +19,10 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'category.create': msg({ message: '{who} added the category {name}' }),
   'category.edit': msg({ message: '{who} changed the category {name}' }),
   'category.delete': msg({ message: '{who} deleted the category {name}' }),
+  'category.archive': msg({ message: '{who} archived the category {name}' }),
+  'category.restore': msg({ message: '{who} restored the category {name}' }),
+  'category.order': msg({ message: '{who} put categories into another order' }),
+  'category.merge': msg({ message: '{who} merged categories into {name}' }),
   'rule.create': msg({ message: '{who} added a rule for “{name}”' }),
   'rule.edit': msg({ message: '{who} changed a rule' }),
   'rule.order': msg({ message: '{who} put the rules into another order' }),
@@ -65,7 +69,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'loan_payment.join': msg({ message: '{who} put a loan payment together again' }),
   'import.commit': msg({
     message:
-      '{count, plural, one {{who} imported # transaction from a file} other {{who} imported # transactions from a file}}',
+      '{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}',
   }),
   'import.undo': msg({
     message:

@@ -4,8 +4,10 @@ import { Amount } from '../../ui/amount.tsx';
 import styles from './imports.module.css';
 
 /** A category that is made with the import, as far as it can be shown before. */
-export const newCategory = (name: string | null): Pick<Category, 'name' | 'colour'> | undefined =>
-  name === null ? undefined : { name: `${name} +`, colour: 0 };
+export const newCategory = (
+  name: string | null,
+): Pick<Category, 'name' | 'colour' | 'icon'> | undefined =>
+  name === null ? undefined : { name: `${name} +`, colour: 0, icon: 'tag' };
 
 /** What a row says beside its texts: its note and tags, and the lines it comes in as. */
 export function RowExtras({ row }: { row: ImportRow }) {

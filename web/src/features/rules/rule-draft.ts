@@ -16,8 +16,13 @@ export interface RuleDraft {
   tags: string[];
   isHidden: boolean;
   isReviewed: boolean;
+  /** Empty where it is no transfer, else the account it is with or `any`. */
+  transfer: string;
   shares: { key: number; percent: string; categoryId: string }[];
 }
+
+/** A transfer with whichever own account has the other side. */
+export const ANY_ACCOUNT = 'any';
 
 export const draftOf = (
   rule: Rule | null,
@@ -37,6 +42,7 @@ export const draftOf = (
   tags,
   isHidden: rule?.isHidden ?? false,
   isReviewed: rule?.isReviewed ?? false,
+  transfer: rule?.transferTo ?? (rule?.isTransfer ? ANY_ACCOUNT : ''),
   shares: (rule?.split ?? []).map((share, key) => ({
     key,
     percent: String(share.percent),
@@ -53,7 +59,9 @@ export function wishOf(
   tagIds: string[],
 ): RuleWish | null {
   const [minMinor, maxMinor] = [draft.min, draft.max].map((text) => (text ? read(text) : null));
-  const shares = draft.shares.map((share) => ({
+  const isTransfer = draft.transfer !== '';
+  // A transfer has its own category and no parts.
+  const shares = (isTransfer ? [] : draft.shares).map((share) => ({
     percent: Number(share.percent.replace(',', '.')),
     categoryId: share.categoryId,
     note: null,
@@ -66,12 +74,14 @@ export function wishOf(
     maxMinor: maxMinor ?? null,
     fromDay: dayOf(draft.fromDay),
     toDay: dayOf(draft.toDay),
-    categoryId: draft.categoryId || null,
+    categoryId: isTransfer ? null : draft.categoryId || null,
     payee: draft.payee.trim() || null,
     note: draft.note.trim() || null,
     addTagIds: tagIds,
     isHidden: draft.isHidden,
     isReviewed: draft.isReviewed,
+    isTransfer,
+    transferTo: isTransfer && draft.transfer !== ANY_ACCOUNT ? draft.transfer : null,
     split: shares,
   };
   const isUnread = (draft.min && minMinor === null) || (draft.max && maxMinor === null);
@@ -84,7 +94,8 @@ export function wishOf(
     [wish.categoryId, wish.payee, wish.note].some((value) => value !== null) ||
     tagIds.length + draft.tags.length + shares.length > 0 ||
     wish.isHidden ||
-    wish.isReviewed;
+    wish.isReviewed ||
+    isTransfer;
   const isWhole =
     shares.length === 0 ||
     (shares.length > 1 &&

@@ -24,7 +24,7 @@ export function RulePreview({ wish }: { wish: RuleWish }) {
   });
   if (preview.error) return <ErrorState error={preview.error} />;
   if (!preview.data) return <Skeleton height={72} />;
-  const { sums, changing, examples } = preview.data;
+  const { sums, changing, examples, transfers } = preview.data;
   const matching = sums.reduce((sum, one) => sum + one.transactions, 0);
   return (
     <section className={styles.preview} aria-live="polite">
@@ -32,6 +32,20 @@ export function RulePreview({ wish }: { wish: RuleWish }) {
         <Plural value={matching} one="# transaction fits," other="# transactions fit," />{' '}
         <Plural value={changing} one="# would change." other="# would change." />
       </p>
+      {transfers.linking + transfers.waiting > 0 && (
+        <p>
+          <Plural
+            value={transfers.linking}
+            one="# transfer would be linked,"
+            other="# transfers would be linked,"
+          />{' '}
+          <Plural
+            value={transfers.waiting}
+            one="# would wait for its other side."
+            other="# would wait for their other side."
+          />
+        </p>
+      )}
       {examples.slice(0, SHOWN).map((row) => (
         <p key={row.id} className={styles.example}>
           <span>

@@ -57,10 +57,28 @@ function When({ rule }: { rule: Rule }) {
 function Then({ rule }: { rule: Rule }) {
   const categories = useQuery(categoryQueries.list());
   const tags = useQuery(tagQueries.list());
+  const accounts = useQuery(accountQueries.list());
+  const account = accounts.data?.items.find((one) => one.id === rule.transferTo);
   const category = (id: string | null) => categories.data?.items.find((one) => one.id === id);
   return (
     <>
       <CategoryChip category={category(rule.categoryId)} />
+      {category(rule.categoryId)?.archivedAt && (
+        <span className={styles.aside}>
+          <Trans>archived</Trans>
+        </span>
+      )}
+      {rule.transferTo !== null ? (
+        <span>
+          <Trans>transfer with {account?.name ?? '…'}</Trans>
+        </span>
+      ) : (
+        rule.isTransfer && (
+          <span>
+            <Trans>transfer</Trans>
+          </span>
+        )
+      )}
       {rule.payee && (
         <span>
           <Trans>call it “{rule.payee}”</Trans>

@@ -1,16 +1,24 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Switch } from '@mantine/core';
+import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
 import type { Rule } from '@picture/contract';
-import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconPencil,
+  IconPlus,
+  IconSearch,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
+import { foldName } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import form from '../../ui/form.module.css';
-import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { RuleSheet } from './rule-form.tsx';
@@ -18,23 +26,46 @@ import { RuleSentence } from './rule-sentence.tsx';
 import styles from './rules.module.css';
 import { ruleQueries } from './rules.queries.ts';
 
+/** From so many on they are searched. */
+const MANY = 8;
+
 /** What is decided before anything else is asked, in the order it is tried. */
 export function RulesCard() {
   const mayEdit = useMayEdit();
   const rules = useQuery(ruleQueries.list());
+  const { t } = useLingui();
   const [editing, setEditing] = useState<Rule | 'new' | null>(null);
+  const [search, setSearch] = useState('');
   const items = rules.data?.items ?? [];
   return (
     <Card title={<Trans>Rules</Trans>}>
       <p className={form.hint}>
         <Trans>
           Rules are tried from the top. Of each thing the first rule that says something of it
-          decides; what you choose yourself is left alone.
+          decides; what you choose yourself is left alone. A rule with an archived category goes on.
         </Trans>
       </p>
       {rules.isPending && <Skeleton height={96} />}
       {rules.error && <ErrorState error={rules.error} retry={() => void rules.refetch()} />}
-      {items.length > 0 && <RuleList rules={items} onEdit={setEditing} />}
+      {rules.data && items.length === 0 && (
+        <EmptyState
+          sentence={
+            <Trans>No rules yet. A rule says: when it looks like this, then do that.</Trans>
+          }
+        />
+      )}
+      {items.length > MANY && (
+        <TextInput
+          type="search"
+          className={styles.search ?? ''}
+          aria-label={t`Search rules`}
+          placeholder={t`Search rules`}
+          leftSection={<IconSearch size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {items.length > 0 && <RuleList rules={items} search={search} onEdit={setEditing} />}
       {mayEdit && (
         <Button
           variant="default"
@@ -52,7 +83,14 @@ export function RulesCard() {
   );
 }
 
-function RuleList({ rules, onEdit }: { rules: Rule[]; onEdit: (rule: Rule) => void }) {
+interface ListProps {
+  rules: Rule[];
+  search: string;
+  onEdit: (rule: Rule) => void;
+}
+
+function RuleList({ rules, search, onEdit }: ListProps) {
+  const words = foldName(search.trim());
   const text = useProblemText();
   const order = useMutation({
     mutationFn: (ids: string[]) => api('PUT /rules/order', { body: { ids } }),
@@ -66,15 +104,17 @@ function RuleList({ rules, onEdit }: { rules: Rule[]; onEdit: (rule: Rule) => vo
   };
   return (
     <ol className={styles.list}>
-      {rules.map((rule, at) => (
-        <RuleRow
-          key={rule.id}
-          rule={rule}
-          onEdit={() => onEdit(rule)}
-          {...(at > 0 && { onUp: () => move(at, -1) })}
-          {...(at < rules.length - 1 && { onDown: () => move(at, 1) })}
-        />
-      ))}
+      {rules.map((rule, at) =>
+        foldName(`${rule.contains} ${rule.payee ?? ''} ${rule.note ?? ''}`).includes(words) ? (
+          <RuleRow
+            key={rule.id}
+            rule={rule}
+            onEdit={() => onEdit(rule)}
+            {...(at > 0 && { onUp: () => move(at, -1) })}
+            {...(at < rules.length - 1 && { onDown: () => move(at, 1) })}
+          />
+        ) : null,
+      )}
     </ol>
   );
 }

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { accountQueries } from '../../lib/accounts.ts';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { TagPicker } from '../../ui/tag-picker.tsx';
-import type { RuleDraft } from './rule-draft.ts';
+import { ANY_ACCOUNT, type RuleDraft } from './rule-draft.ts';
 import styles from './rules.module.css';
 
 interface Props {
@@ -19,12 +21,15 @@ export function ThenFields({ draft, onChange }: Props) {
       <legend>
         <Trans>Then</Trans>
       </legend>
-      <CategorySelect
-        label={t`Category`}
-        emptyLabel={t`As it is`}
-        value={draft.categoryId}
-        onChange={(categoryId) => onChange({ categoryId })}
-      />
+      <TransferField draft={draft} onChange={onChange} />
+      {!draft.transfer && (
+        <CategorySelect
+          label={t`Category`}
+          emptyLabel={t`As it is`}
+          value={draft.categoryId}
+          onChange={(categoryId) => onChange({ categoryId })}
+        />
+      )}
       <TextInput
         label={t`Call it`}
         maxLength={200}
@@ -48,8 +53,34 @@ export function ThenFields({ draft, onChange }: Props) {
         checked={draft.isReviewed}
         onChange={(event) => onChange({ isReviewed: event.currentTarget.checked })}
       />
-      <Shares draft={draft} onChange={onChange} />
+      {!draft.transfer && <Shares draft={draft} onChange={onChange} />}
     </fieldset>
+  );
+}
+
+/** Which own account has the other side, if it is one of two. */
+function TransferField({ draft, onChange }: Props) {
+  const { t } = useLingui();
+  const accounts = useQuery(accountQueries.list());
+  return (
+    <NativeSelect
+      label={t`Transfer`}
+      description={
+        draft.transfer
+          ? t`Linked with the one row of that account that fits, else it waits for it. No row is made up.`
+          : undefined
+      }
+      value={draft.transfer}
+      onChange={(event) => onChange({ transfer: event.currentTarget.value })}
+      data={[
+        { value: '', label: t`It is none` },
+        { value: ANY_ACCOUNT, label: t`With any of your accounts` },
+        ...(accounts.data?.items ?? []).map((one) => ({
+          value: one.id,
+          label: t`With ${one.name}`,
+        })),
+      ]}
+    />
   );
 }
 

@@ -52,8 +52,8 @@ export const SECTIONS = [
   },
   {
     to: '/settings/activity',
-    label: msg`Activity`,
-    hint: msg`Who did what, and when`,
+    label: msg`History`,
+    hint: msg`Who did what, and taking it back`,
     icon: IconHistory,
   },
 ] as const;

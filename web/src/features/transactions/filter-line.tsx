@@ -68,6 +68,7 @@ function MoreFilters({ search, onChange }: Pick<Props, 'search' | 'onChange'>) {
       <CategorySelect
         ariaLabel={t`Category`}
         emptyLabel={t`All categories`}
+        withArchived
         value={search.category ?? ''}
         onChange={(category) => onChange({ category })}
       />

@@ -1,8 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
 import type { Transaction } from '@picture/contract';
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ApiError } from '../../lib/api.ts';
+import { categoryQueries } from '../../lib/categories.ts';
+import { formatDate } from '../../lib/dates.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
@@ -14,7 +17,8 @@ import { moneyDraft } from '../../ui/money-input.tsx';
 import { TagPicker } from '../../ui/tag-picker.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
-import { type Edit, editOne } from './transactions.queries.ts';
+import { changedSince } from './row-conflict.ts';
+import { type Edit, editOne, isNamedAnew } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { useRuleOffer } from './use-rule-offer.ts';
 
@@ -90,16 +94,62 @@ function useKeep(row: Transaction) {
   const { said } = useLedgerSteps();
   const text = useProblemText();
   const offerRule = useRuleOffer();
+  const tell = useFieldValue();
+  // As it was when the change began: what others save meanwhile is not overwritten unseen.
+  const [begun] = useState(row);
   const save = useMutation({
-    mutationFn: async (edit: Edit | Promise<Edit>) => editOne(row, await edit),
+    mutationFn: async ({ edit, over }: { edit: Edit | Promise<Edit>; over?: Transaction }) =>
+      editUnlessChanged(over ?? begun, await edit),
     onSuccess: async (saved) => {
       await refreshHousehold();
       said(t`Saved.`);
-      if (saved.categoryId !== row.categoryId) await offerRule(row.id);
+      if (isNamedAnew(begun, saved)) await offerRule(begun.id);
     },
-    onError: (error) => toast(text(error), { problem: true }),
+    onError: async (error, { edit }) => {
+      const now = currentOf(error);
+      if (!now) return toast(text(error), { problem: true });
+      await refreshHousehold();
+      const value = tell(now, await edit);
+      toast(t`This was changed meanwhile, and is now: ${value}.`, {
+        problem: true,
+        offer: { label: t`Put mine again`, run: () => save.mutate({ edit, over: now }) },
+      });
+    },
   });
-  return save.mutate;
+  return (edit: Edit | Promise<Edit>) => save.mutate({ edit });
+}
+
+const currentOf = (error: unknown): Transaction | null =>
+  error instanceof ApiError && error.code === 'stale_version'
+    ? (error.problem.current as Transaction)
+    : null;
+
+/** Saves; where only other fields were changed meanwhile, nothing of that is overwritten. */
+async function editUnlessChanged(base: Transaction, edit: Edit): Promise<Transaction> {
+  try {
+    return await editOne(base, edit);
+  } catch (error) {
+    const now = currentOf(error);
+    if (!now || changedSince(base, now).some((field) => field in edit)) throw error;
+    return editOne(now, edit);
+  }
+}
+
+/** What a field that is being changed holds now, in words. Amounts may be hidden: none is said. */
+function useFieldValue(): (row: Transaction, edit: Edit) => string {
+  const { t } = useLingui();
+  const locale = useLocale();
+  const categories = useQuery(categoryQueries.list()).data?.items ?? [];
+  const tags = useSuspenseQuery(tagQueries.list()).data.items;
+  return (row, edit) => {
+    if ('categoryId' in edit) {
+      return categories.find((one) => one.id === row.categoryId)?.name ?? '…';
+    }
+    if ('tagIds' in edit) return tagNames(row.tagIds, tags).join(', ') || '—';
+    if ('postedOn' in edit) return formatDate(row.postedOn, locale);
+    if ('note' in edit) return row.note ?? '—';
+    return 'payee' in edit ? row.payee : t`another amount`;
+  };
 }
 
 /** What is typed, and the edit it stands for; null while it is as before or cannot be read. */

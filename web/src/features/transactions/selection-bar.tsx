@@ -14,6 +14,7 @@ import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { BulkSheet } from './bulk-sheet.tsx';
 import { type Filter, transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
+import { useRuleOffer } from './use-rule-offer.ts';
 
 type Which = BodyIn<typeof bulkDeleteTransactions>;
 
@@ -33,7 +34,7 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
   const ids = rows.map((row) => row.id);
   const count = all && matching ? matching.count : rows.length;
   const which: Which = all && matching ? { matching: matchingOf(matching) } : { ids };
-  const { change, remove, link } = useBulk(which, () => {
+  const { change, remove, link } = useBulk(which, rows, () => {
     setAsking(null);
     onDone();
   });
@@ -117,7 +118,8 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
   );
 }
 
-function useBulk(which: Which, onDone: () => void) {
+function useBulk(which: Which, rows: readonly Transaction[], onDone: () => void) {
+  const offerRule = useRuleOffer();
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const text = useProblemText();
@@ -130,7 +132,13 @@ function useBulk(which: Which, onDone: () => void) {
   const change = useMutation({
     mutationFn: (wish: BulkChange) =>
       api('POST /transactions/bulk', { body: { ...which, change: wish } }),
-    onSuccess: ({ changed }) => finish(t`${changed} changed.`),
+    onSuccess: async ({ changed }, wish) => {
+      await finish(t`${changed} changed.`);
+      const isOfOne = new Set(rows.map((row) => row.payee)).size === 1;
+      const [first] = rows;
+      if (first && isOfOne && (wish.categoryId || wish.payee))
+        await offerRule(first.id, Math.max(changed, 1));
+    },
     onError,
   });
   const remove = useMutation({

@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
+import type { Transaction } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -41,9 +42,8 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
         ) : found.data && part === 'loan' ? (
           <LoanPaymentForm row={found.data} onDone={onClose} onBack={back} />
         ) : found.data ? (
-          <TransactionForm
-            key={found.data.version}
-            row={found.data}
+          <OpenTransaction
+            now={found.data}
             onDone={onClose}
             onSplit={() => setPart('split')}
             onLoan={() => setPart('loan')}
@@ -55,5 +55,26 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
         )}
       </Suspense>
     </Sheet>
+  );
+}
+
+interface OpenProps {
+  now: Transaction;
+  onDone: () => void;
+  onSplit: () => void;
+  onLoan: () => void;
+}
+
+/** The form stays with the row as it was opened: what others change meanwhile is told, not taken. */
+function OpenTransaction({ now, ...acts }: OpenProps) {
+  const [opened, setOpened] = useState(now);
+  return (
+    <TransactionForm
+      key={opened.version}
+      row={opened}
+      now={now}
+      onTakeNew={() => setOpened(now)}
+      {...acts}
+    />
   );
 }

@@ -1,33 +1,39 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import type { Tag, Transaction } from '@picture/contract';
+import type { Transaction } from '@picture/contract';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
-import { api, newIdempotencyKey } from '../../lib/api.ts';
+import { ApiError, api, newIdempotencyKey } from '../../lib/api.ts';
 import { categoryQueries } from '../../lib/categories.ts';
-import type { Locale } from '../../lib/locale.ts';
 import { parseMoney } from '../../lib/money.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { useLocale, useMayEdit, useSession } from '../../lib/session.ts';
-import { tagIdsOf, tagNames, tagQueries } from '../../lib/tags.ts';
+import { tagIdsOf, tagQueries } from '../../lib/tags.ts';
 import form from '../../ui/form.module.css';
-import { moneyDraft } from '../../ui/money-input.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { AttachmentsSection } from './attachments-section.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { LoanSection } from './loan-section.tsx';
 import { RefundSection } from './refund-section.tsx';
+import { changedSince, type EditedField } from './row-conflict.ts';
 import { SplitSection } from './split-section.tsx';
-import { type TransactionDraft, TransactionFields } from './transaction-fields.tsx';
-import { editOne } from './transactions.queries.ts';
+import { changes, draftOf, fieldsOf, idsOf, type Wish, wishOf } from './transaction-draft.ts';
+import { TransactionFields } from './transaction-fields.tsx';
+import { editOne, isNamedAnew } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
 import { TransferSection } from './transfer-section.tsx';
 import { useRuleOffer } from './use-rule-offer.ts';
 
 interface Props {
+  /** As it was when the form was opened; null for a new one. */
   row: Transaction | null;
+  /** As it is now, whoever changed it. */
+  now?: Transaction;
+  /** Begins anew with the row as it is now. */
+  onTakeNew?: () => void;
   accountId?: string | undefined;
   onDone: () => void;
   /** Shows the lines of the split, or begins one. */
@@ -37,14 +43,23 @@ interface Props {
 }
 
 /** Adds a transaction, or changes one. Out and in are chosen, so that nobody types a sign. */
-export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Props) {
+export function TransactionForm({
+  row,
+  now,
+  onTakeNew,
+  accountId,
+  onDone,
+  onSplit,
+  onLoan,
+}: Props) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
   const locale = useLocale();
   const { today } = useSession();
   const text = useProblemText();
   const tags = useSuspenseQuery(tagQueries.list()).data.items;
-  const [draft, setDraft] = useState(() => draftOf(row, tags, accountId, today, locale));
+  const [first] = useState(() => draftOf(row, tags, accountId, today, locale));
+  const [draft, setDraft] = useState(first);
   const [key] = useState(newIdempotencyKey);
   const accounts = useQuery(accountQueries.list());
   const open = (accounts.data?.items ?? []).filter(
@@ -59,7 +74,11 @@ export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Pro
   const save = useMutation({
     mutationFn: async (body: Wish) => {
       const tagIds = await tagIdsOf(draft.tags, tags);
-      if (row) return editAll(row, changes(row, { ...body, tagIds }), draft.isForAll);
+      // What was told of the row as it is now is overwritten knowingly: nothing else is.
+      const version = now?.version ?? row?.version ?? 0;
+      if (row) {
+        return editAll({ ...row, version }, changes(row, { ...body, tagIds }), draft.isForAll);
+      }
       const { categoryId, isHidden: _isHidden, ...rest } = body;
       return api('POST /transactions', {
         body: { ...rest, tagIds, ...(categoryId && { categoryId }) },
@@ -70,25 +89,25 @@ export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Pro
       await refreshHousehold();
       said(row ? t`Saved.` : t`Added.`);
       onDone();
-      if (row && saved.categoryId !== row.categoryId) await offerRule(row.id);
+      if (row && isNamedAnew(row, saved)) await offerRule(row.id);
+    },
+    onError: (error) => {
+      // What is there now is fetched, and told.
+      if (error instanceof ApiError && error.code === 'stale_version') void refreshHousehold();
     },
   });
+  const isTouched = JSON.stringify(draft) !== JSON.stringify(first);
+  const isSaving = save.isPending || save.isSuccess;
+  const theirs = useOvertaken({ row, now: isSaving ? undefined : now, isTouched, onTakeNew });
+  const isOvertaken = theirs.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wish) save.mutate(wish);
+    if (wish && !isOvertaken) save.mutate(wish);
   };
+  const mine = row && wish ? fieldsOf(changes(row, { ...wish, tagIds: idsOf(draft, tags) })) : [];
   return (
     <form className={form.form} onSubmit={submit}>
-      {row?.originalPayee && (
-        <p className={styles.original}>
-          <Trans>The bank wrote: {row.originalPayee}</Trans>
-        </p>
-      )}
-      {row?.memo && (
-        <p className={styles.original}>
-          <Trans>The bank added: {row.memo}</Trans>
-        </p>
-      )}
+      {row && <Written row={row} />}
       <TransactionFields
         draft={{ ...draft, accountId: account?.id ?? '' }}
         onChange={(change) => setDraft((old) => ({ ...old, ...change }))}
@@ -110,7 +129,17 @@ export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Pro
           <RefundSection row={row} onDone={onDone} />
         </div>
       )}
-      {save.error && (
+      {now && isOvertaken && onTakeNew && (
+        <ConflictNotice
+          now={now}
+          fields={theirs}
+          mine={mine}
+          onTakeNew={onTakeNew}
+          {...(wish && mine.length > 0 && { onKeepMine: () => save.mutate(wish) })}
+          busy={save.isPending}
+        />
+      )}
+      {save.error && !isOvertaken && (
         <p className={form.problem} role="alert">
           {text(save.error)}
         </p>
@@ -118,13 +147,46 @@ export function TransactionForm({ row, accountId, onDone, onSplit, onLoan }: Pro
       {mayEdit && (
         <div className={form.buttons}>
           {row && <DeleteButton row={row} onDone={onDone} />}
-          <Button type="submit" loading={save.isPending} disabled={!wish || locked}>
+          <Button type="submit" loading={save.isPending} disabled={!wish || locked || isOvertaken}>
             {row ? <Trans>Save</Trans> : <Trans>Add</Trans>}
           </Button>
         </div>
       )}
     </form>
   );
+}
+
+/** What the bank wrote, where that is not what is shown. */
+const Written = ({ row }: { row: Transaction }) => (
+  <>
+    {row.originalPayee && (
+      <p className={styles.original}>
+        <Trans>The bank wrote: {row.originalPayee}</Trans>
+      </p>
+    )}
+    {row.memo && (
+      <p className={styles.original}>
+        <Trans>The bank added: {row.memo}</Trans>
+      </p>
+    )}
+  </>
+);
+
+interface OvertakenProps {
+  row: Transaction | null;
+  now: Transaction | undefined;
+  isTouched: boolean;
+  onTakeNew: (() => void) | undefined;
+}
+
+/** What others changed since the form was opened; where nothing was typed, it begins anew with that. */
+function useOvertaken({ row, now, isTouched, onTakeNew }: OvertakenProps): EditedField[] {
+  const theirs = row && now ? changedSince(row, now) : [];
+  const isNews = theirs.length > 0 && !isTouched;
+  useEffect(() => {
+    if (isNews) onTakeNew?.();
+  }, [isNews, onTakeNew]);
+  return isNews ? [] : theirs;
 }
 
 /** With the payee of all others of its name, where that was asked for. */
@@ -153,63 +215,4 @@ function Reason({ row }: { row: Transaction }) {
     base: t`Recognised as ${name}, ${percent}% sure.`,
   };
   return <p className={form.hint}>{reasons[row.categorySource]}</p>;
-}
-
-interface Wish {
-  accountId: string;
-  postedOn: string;
-  payee: string;
-  note: string | null;
-  isHidden: boolean;
-  amountMinor: number;
-  categoryId: string;
-}
-
-function draftOf(
-  row: Transaction | null,
-  tags: readonly Tag[],
-  accountId: string | undefined,
-  today: string,
-  locale: Locale,
-): TransactionDraft {
-  const amount = row?.amount;
-  return {
-    accountId: row?.accountId ?? accountId ?? '',
-    direction: amount && amount.amountMinor > 0 ? 'in' : 'out',
-    amount: amount ? moneyDraft(Math.abs(amount.amountMinor), amount.currency, locale) : '',
-    postedOn: row?.postedOn ?? today,
-    payee: row?.payee ?? '',
-    note: row?.note ?? '',
-    tags: tagNames(row?.tagIds ?? [], tags),
-    isHidden: row?.isHidden ?? false,
-    categoryId: row?.categoryId ?? '',
-    isForAll: false,
-  };
-}
-
-/** Null while there is no amount or no account. */
-function wishOf(
-  draft: TransactionDraft,
-  accountId: string | undefined,
-  size: number | null,
-): Wish | null {
-  if (size === null || accountId === undefined) return null;
-  const { postedOn, payee, note, isHidden, categoryId, direction } = draft;
-  const amountMinor = direction === 'out' ? 0 - Math.abs(size) : Math.abs(size);
-  return { accountId, postedOn, payee, note: note || null, isHidden, amountMinor, categoryId };
-}
-
-/** Only what differs: an untouched category must not count as a choice. */
-function changes(row: Transaction, wish: Wish & { tagIds: string[] }) {
-  return {
-    ...(wish.accountId !== row.accountId && { accountId: wish.accountId }),
-    ...(wish.postedOn !== row.postedOn && { postedOn: wish.postedOn }),
-    ...(wish.payee !== row.payee && { payee: wish.payee }),
-    ...(wish.note !== row.note && { note: wish.note }),
-    ...(wish.isHidden !== row.isHidden && { isHidden: wish.isHidden }),
-    ...(wish.tagIds.join() !== row.tagIds.join() && { tagIds: wish.tagIds }),
-    ...(wish.amountMinor !== row.amount.amountMinor && { amountMinor: wish.amountMinor }),
-    // Saved as it is, a category that waited for review is a choice too.
-    ...((wish.categoryId !== row.categoryId || row.needsReview) && { categoryId: wish.categoryId }),
-  };
 }

@@ -110,3 +110,7 @@ export const editOne = (row: Transaction, edit: Edit): Promise<Transaction> =>
     params: { id: row.id },
     body: { ...edit, version: row.version },
   });
+
+/** Whether a change could be one that is worth making for all of the merchant. */
+export const isNamedAnew = (row: Transaction, saved: Transaction): boolean =>
+  saved.categoryId !== row.categoryId || saved.payee !== row.payee;
