@@ -1,5 +1,6 @@
 import type { CategoryChoice } from '@picture/contract';
 import type { Db } from '../../platform/db/index.ts';
+import { newId } from '../../platform/ids.ts';
 import { categoryName, listCategoryRows, type TransactionsTables } from '../transactions/index.ts';
 import { FileCategories } from './file-categories.ts';
 
@@ -17,5 +18,5 @@ export async function openFileCategories(
     type: row.type,
     names: [categoryName(row, 'en'), categoryName(row, 'es')],
   }));
-  return new FileCategories(own, choices);
+  return new FileCategories(own, choices, newId);
 }

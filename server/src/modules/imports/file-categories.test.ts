@@ -1,19 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CATEGORIES } from '../transactions/default-categories.ts';
 import { isNoCategory, likeKey } from './category-likeness.ts';
 import { FileCategories, type OwnCategory } from './file-categories.ts';
 
-const OWN: OwnCategory[] = DEFAULT_CATEGORIES.map(({ key, parentKey, type, name }) => ({
-  id: key,
-  key,
-  parentId: parentKey,
-  type,
-  names: [name.en, name.es],
-}));
+const own = (id: string, en: string, es: string, parentId: string | null = null): OwnCategory => ({
+  id,
+  key: id,
+  parentId,
+  type: id === 'income' || parentId === 'income' ? 'income' : 'expense',
+  names: [en, es],
+});
+
+const OWN: OwnCategory[] = [
+  own('income', 'Income', 'Ingresos'),
+  own('paycheck', 'Paycheck', 'Nómina', 'income'),
+  own('food_dining', 'Food & Dining', 'Comida'),
+  own('groceries', 'Groceries', 'Supermercado', 'food_dining'),
+  own('restaurants', 'Restaurants', 'Restaurantes', 'food_dining'),
+  own('coffee_shops', 'Coffee Shops', 'Cafeterías', 'food_dining'),
+  own('shopping', 'Shopping', 'Compras'),
+  own('clothing', 'Clothing', 'Ropa', 'shopping'),
+  own('bills_utilities', 'Bills & Utilities', 'Facturas'),
+  own('auto_transport', 'Auto & Transport', 'Coche y transporte'),
+  own('gas_fuel', 'Gas & Fuel', 'Combustible', 'auto_transport'),
+  own('kids', 'Kids', 'Niños'),
+];
+
+let lastId = 0;
+const newId = () => {
+  lastId += 1;
+  return `new ${lastId}`;
+};
 
 function open(byDefault: 'make' | 'ignore' = 'make', choices = []) {
-  const categories = new FileCategories(OWN, choices);
+  const categories = new FileCategories(OWN, choices, newId);
   categories.byDefault = byDefault;
   return categories;
 }
@@ -71,11 +91,15 @@ describe('names of categories in a file', () => {
   );
 
   it('are as a person chose, also where that was one of ours', () => {
-    const categories = new FileCategories(OWN, [
-      { name: 'Salary', choice: 'make', type: 'transfer' },
-      { name: 'Bricks', choice: 'map', categoryId: 'kids' },
-      { name: 'Odds', choice: 'map', categoryId: 'gone' },
-    ]);
+    const categories = new FileCategories(
+      OWN,
+      [
+        { name: 'Salary', choice: 'make', type: 'transfer' },
+        { name: 'Bricks', choice: 'map', categoryId: 'kids' },
+        { name: 'Odds', choice: 'map', categoryId: 'gone' },
+      ],
+      newId,
+    );
     categories.byDefault = 'make';
     expect(categories.of('Bricks', undefined, -1)).toBe('kids');
     categories.of('Salary', undefined, 1);

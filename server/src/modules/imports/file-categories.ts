@@ -1,5 +1,4 @@
 import type { CategoryChoice, CategoryType } from '@picture/contract';
-import { newId } from '../../platform/ids.ts';
 import { foldText } from '../transactions/index.ts';
 import { isNoCategory, likeKey } from './category-likeness.ts';
 
@@ -50,9 +49,15 @@ export class FileCategories {
   readonly #choices: ReadonlyMap<string, CategoryChoice>;
   readonly #places = new Map<string, Place>();
   readonly #named: NamedCategory[] = [];
+  readonly #newId: () => string;
   byDefault: 'make' | 'ignore' = 'ignore';
 
-  constructor(own: readonly OwnCategory[], choices: readonly CategoryChoice[]) {
+  constructor(
+    own: readonly OwnCategory[],
+    choices: readonly CategoryChoice[],
+    newId: () => string,
+  ) {
+    this.#newId = newId;
     this.#byId = new Map(own.map((one) => [one.id, one]));
     this.#byKey = new Map(own.flatMap((one) => (one.key ? [[one.key, one] as const] : [])));
     for (const one of own) {
@@ -136,7 +141,11 @@ export class FileCategories {
       rowsIn: 0,
       choice,
       categoryId:
-        choice === 'make' ? newId() : choice === 'map' ? ((mapped ?? like)?.id ?? null) : null,
+        choice === 'make'
+          ? this.#newId()
+          : choice === 'map'
+            ? ((mapped ?? like)?.id ?? null)
+            : null,
       label: parts.label.slice(0, LONGEST_LABEL),
       parentId: parent ? (parent.parentId ?? parent.id) : null,
       parentName:

@@ -84,7 +84,13 @@ export async function planMaking(
     accounts: planned,
     ...planCategories(household_id, findings.categories ?? [], categories, created_at),
     usedCategories: new Set(),
-    tags: new TagMaker(household_id, await listTagRows(db, household_id), created_at, TAG_COLOURS),
+    tags: new TagMaker(
+      household_id,
+      await listTagRows(db, household_id),
+      created_at,
+      TAG_COLOURS,
+      newId,
+    ),
     pending: new Map(),
   };
 }

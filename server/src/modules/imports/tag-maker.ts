@@ -1,4 +1,3 @@
-import { newId } from '../../platform/ids.ts';
 import { foldText, type TagRow } from '../transactions/index.ts';
 
 const LONGEST_NAME = 60;
@@ -10,12 +9,20 @@ const MOST_MADE = 500;
 export class TagMaker {
   readonly householdId: string;
   readonly #at: string;
+  readonly #newId: () => string;
   readonly #colours: number;
   readonly #ids = new Map<string, string>();
   readonly #made: TagRow[] = [];
   readonly #present: number;
 
-  constructor(householdId: string, present: readonly TagRow[], at: string, colours: number) {
+  constructor(
+    householdId: string,
+    present: readonly TagRow[],
+    at: string,
+    colours: number,
+    newId: () => string,
+  ) {
+    this.#newId = newId;
     this.householdId = householdId;
     this.#at = at;
     this.#colours = colours;
@@ -42,7 +49,7 @@ export class TagMaker {
     const known = this.#ids.get(folded);
     if (known !== undefined || folded === '') return known ?? null;
     if (this.#made.length >= MOST_MADE) return null;
-    const id = newId();
+    const id = this.#newId();
     this.#ids.set(folded, id);
     this.#made.push({
       household_id: this.householdId,
