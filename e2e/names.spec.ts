@@ -92,8 +92,9 @@ test('a rule links a transfer, and marks what waits for its other side', async (
   const record = (account: string, payee: string, amountMinor: number) =>
     page.evaluate(
       async ([name, body]) => {
-        const accounts = await (await fetch('/api/v1/accounts')).json();
-        const { id } = accounts.items.find((one: { name: string }) => one.name === name);
+        const reply = await fetch('/api/v1/accounts');
+        const accounts = (await reply.json()) as { items: { id: string; name: string }[] };
+        const id = accounts.items.find((one) => one.name === name)?.id;
         const postedOn = new Date().toISOString().slice(0, 10);
         await fetch('/api/v1/transactions', {
           method: 'POST',

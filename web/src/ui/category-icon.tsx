@@ -3,16 +3,16 @@ import styles from './category-chip.module.css';
 
 type Icons = typeof import('./category-icons.ts');
 
-let icons: Icons | null = null;
+let kept: Icons | null = null;
 let loading = false;
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  if (!icons && !loading) {
+  if (!kept && !loading) {
     loading = true;
     void import('./category-icons.ts').then((loaded) => {
-      icons = loaded;
+      kept = loaded;
       for (const one of listeners) one();
     });
   }
@@ -20,7 +20,7 @@ function subscribe(listener: () => void) {
 }
 
 /** The set of icons; null until it is there. No page waits for it. */
-export const useCategoryIcons = (): Icons | null => useSyncExternalStore(subscribe, () => icons);
+export const useCategoryIcons = (): Icons | null => useSyncExternalStore(subscribe, () => kept);
 
 interface Props {
   category: { icon: string; colour: number };
@@ -30,8 +30,8 @@ interface Props {
 /** The sign of a category in its colour. Until the icons are there, a dot of the same size. */
 export function CategoryIcon({ category, size = 16 }: Props) {
   const loaded = useCategoryIcons();
-  const Icon =
-    loaded && (loaded.ICONS_BY_NAME.get(category.icon) ?? loaded.ICONS_BY_NAME.get('tag'));
+  const icons = loaded?.ICONS_BY_NAME;
+  const Icon = (icons?.get(category.icon) ?? icons?.get('tag'))?.icon;
   return (
     <span
       className={styles.icon}

@@ -135,7 +135,7 @@ type Entry = readonly [name: string, icon: Icon, en: string, es: string];
  * What a category can show, by its Tabler name. The words are looked for in both languages, whichever
  * is read; the first of a language is its name there. Loaded apart from every page: see category-icon.tsx.
  */
-export const CATEGORY_ICONS: readonly Entry[] = [
+const ENTRIES: readonly Entry[] = [
   ['cash', IconCash, 'cash, money, notes', 'efectivo, dinero, billetes'],
   ['cash-banknote', IconCashBanknote, 'banknote, pay, salary', 'billete, sueldo, nómina'],
   ['coins', IconCoins, 'coins, bonus, change', 'monedas, paga, suelto'],
@@ -265,4 +265,6 @@ export const CATEGORY_ICONS: readonly Entry[] = [
   ['tag', IconTag, 'tag, label', 'etiqueta'],
 ];
 
-export const ICONS_BY_NAME = new Map(CATEGORY_ICONS.map(([name, icon]) => [name, icon]));
+export const ICONS_BY_NAME = new Map(
+  ENTRIES.map(([name, icon, en, es]) => [name, { icon, words: { en, es } }]),
+);

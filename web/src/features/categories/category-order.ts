@@ -7,7 +7,7 @@ export interface Placing {
 }
 
 /** Those that stand beside a category: of its group, or the other groups of its type. */
-export const siblingsOf = (items: readonly Category[], category: Category): Category[] =>
+const siblingsOf = (items: readonly Category[], category: Category): Category[] =>
   items.filter(
     (one) =>
       one.archivedAt === null &&

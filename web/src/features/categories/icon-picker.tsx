@@ -19,8 +19,13 @@ export function IconPicker({ value, colour, onChange }: Props) {
   const loaded = useCategoryIcons();
   const [search, setSearch] = useState('');
   const words = foldName(search.trim());
-  const found = (loaded?.CATEGORY_ICONS ?? []).filter(([name, , en, es]) =>
-    foldName(`${name} ${en} ${es}`).includes(words),
+  const found = [...(loaded?.ICONS_BY_NAME ?? [])].filter(
+    ([
+      name,
+      {
+        words: { en, es },
+      },
+    ]) => foldName(`${name} ${en} ${es}`).includes(words),
   );
   return (
     <fieldset
@@ -46,12 +51,12 @@ export function IconPicker({ value, colour, onChange }: Props) {
         </p>
       )}
       <div className={styles.icons}>
-        {found.map(([name, Icon, en, es]) => (
+        {found.map(([name, { icon: Icon, words: told }]) => (
           <label key={name} className={styles.icon}>
             <input
               type="radio"
               name="icon"
-              aria-label={(i18n.locale === 'es' ? es : en).split(',')[0]}
+              aria-label={(i18n.locale === 'es' ? told.es : told.en).split(',')[0]}
               checked={value === name}
               onChange={() => onChange(name)}
             />
