@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
 import {
   gatherLeads,
+  ledBy,
   narrowed,
   type Read,
   type Rows,
@@ -41,7 +42,8 @@ async function matching<T>(
   const found: T[] = [];
   for (let at = 0; at < driver.values.length; at += IDS_AT_ONCE) {
     const part = driver.values.slice(at, at + IDS_AT_ONCE);
-    found.push(...(await run(query.where(driver.column, 'in', part))));
+    const led = ledBy(db, reader.householdId, { column: driver.column, values: part });
+    found.push(...(await run(query.where('t.id', 'in', led))));
   }
   return found;
 }

@@ -50,6 +50,7 @@ export type Rows = SelectQueryBuilder<ReadTables & { t: TransactionRow }, 't', P
 const MERGED_VALUES = 12;
 /** Up to so many rows are found by their index and sorted; with more, the sorted index is walked. */
 const SORTED_ROWS = 5000;
+const IDS_AT_ONCE = 1000;
 /** After so many rows in order without a full page, what was asked for lies elsewhere or is rare. */
 const WALKED_ROWS = 10_000;
 
@@ -73,10 +74,13 @@ export async function listPage(
   const [only] = leads.length === 1 && inDays ? few : [];
   if (only) return mergeOrders(only, base, filter, page);
 
-  const [rarest] = await countLeads(db, reader.householdId, leads);
-  if (rarest && rarest.rows <= SORTED_ROWS) {
-    const { column, values } = rarest.lead;
-    const found = await base(rarest.lead).where(column, 'in', values).execute();
+  const [rarest] = await followLeads(db, reader.householdId, leads);
+  if (rarest && rarest.ids.length <= SORTED_ROWS) {
+    const found: PageEntry[] = [];
+    for (let at = 0; at < rarest.ids.length; at += IDS_AT_ONCE) {
+      const part = rarest.ids.slice(at, at + IDS_AT_ONCE);
+      found.push(...(await base(rarest.lead).where('t.id', 'in', part).execute()));
+    }
     return found.filter(isAfter(page)).sort(byPage(page)).slice(0, page.limit);
   }
   const [walked] = inDays ? few : [];
@@ -143,29 +147,31 @@ export async function gatherLeads(
   return { leads, texts };
 }
 
-/** How many rows each leads to, by its index alone and no further than matters; the fewest first. */
-async function countLeads(
-  db: Kysely<ReadTables>,
+/** The rows each leads to, by its index alone and no further than matters; the fewest first. */
+async function followLeads(
+  db: Read,
   householdId: string,
   leads: readonly Lead[],
-): Promise<{ lead: Lead; rows: number }[]> {
-  const counts = leads.map(async (lead) => {
-    const { rows } = await db
-      .selectFrom(
-        db
-          .selectFrom('transactions as t')
-          .select(sql`1`.as('one'))
-          .where('t.household_id', '=', householdId)
-          .where(lead.column, 'in', lead.values)
-          .limit(SORTED_ROWS + 1)
-          .as('found'),
-      )
-      .select((eb) => eb.fn.countAll<number>().as('rows'))
-      .executeTakeFirstOrThrow();
-    return { lead, rows };
+): Promise<{ lead: Lead; ids: string[] }[]> {
+  const followed = leads.map(async (lead) => {
+    const rows = await ledBy(db, householdId, lead)
+      .limit(SORTED_ROWS + 1)
+      .execute();
+    return { lead, ids: rows.map((row) => row.id) };
   });
-  return (await Promise.all(counts)).sort((a, b) => a.rows - b.rows);
+  return (await Promise.all(followed)).sort((a, b) => a.ids.length - b.ids.length);
 }
+
+/**
+ * Ids of the rows a lead has, which its index holds. Asked for more than that, SQLite would rather
+ * read the whole household than look up a few values.
+ */
+export const ledBy = (db: Read, householdId: string, { column, values }: Lead) =>
+  db
+    .selectFrom('transactions as t')
+    .select('t.id')
+    .where('t.household_id', '=', householdId)
+    .where(column, 'in', values);
 
 export function narrowed(
   db: Read,
