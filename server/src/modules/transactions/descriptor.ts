@@ -41,7 +41,7 @@ function descriptorId(text: Required<DescriptorText>): string {
 }
 
 /** How many letters of a text remain when it is folded; null where it keeps as many. */
-export function foldedLength(text: string): number | null {
+function foldedLength(text: string): number | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII keeps its length.
   if (/^[\x00-\x7f]*$/.test(text)) return null;
   const length = Array.from(foldText(text)).length;

@@ -64,7 +64,7 @@ const within = (rows: readonly { id: string }[], limit: number): string[] | null
   rows.length > limit ? null : rows.map((row) => row.id);
 
 /** That a text `text` holds a word. The payee stands at its beginning, the note at its end. */
-export function holds(db: Read, { word, of }: TextWish): RawBuilder<SqlBool> {
+function holds(db: Read, { word, of }: TextWish): RawBuilder<SqlBool> {
   const whole = sql`text.search_text`;
   if (of === undefined) return sql`(instr(${whole}, ${word}) > 0)`;
   if (of === 'payee') {

@@ -58,7 +58,7 @@ describeOnEachEngine('The index of texts', (build) => {
       const { payee, originalPayee, memo, note } = row;
       texts[numberOf(row)] = [payee, originalPayee, memo, note].filter(Boolean).join(' ');
     }
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await test.expectHealthy();
     await test.close();
@@ -124,7 +124,7 @@ describeOnEachEngine('The index of texts', (build) => {
       ),
       { numRuns: 60, seed: 11 },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('takes long words, words in quotes and words that are in no text', async () => {
     const long = 'Supercalifragilisticexpialidocious';
