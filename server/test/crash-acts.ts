@@ -65,33 +65,42 @@ export async function furnish(ana: Client): Promise<Home> {
   return home;
 }
 
-/** A file whose rows are all different, with one side of a transfer and every fourth for the rule. */
+/**
+ * A file whose rows are all different, also from those of other files, with one side of a transfer
+ * and every fourth for the rule.
+ */
 export function fileOf(run: number): FileRow[] {
   const rows = Array.from({ length: FILE_ROWS }, (_, at) => ({
     postedOn: addDays(FIRST_DAY, at % 80),
     payee: `${KINDS[at % KINDS.length]} run${run}x shop ${at}`,
-    amountMinor: -(100 + ((at * 7919) % 90_000)),
+    amountMinor: -(run * 100_000 + ((at * 7919) % 90_000)),
   }));
   return [...rows, { postedOn: FIRST_DAY, payee: `Transfer run${run}x`, amountMinor: -sent(run) }];
 }
 
-const sent = (run: number): number => 10_000_000 + run;
+const sent = (run: number): number => 900_000_000 + run;
 
 export const csvOf = (rows: readonly FileRow[]): string =>
   ['Date,Payee,Amount']
     .concat(rows.map((row) => `${row.postedOn},${row.payee},${(row.amountMinor / 100).toFixed(2)}`))
     .join('\n');
 
-/** The other side of the next file's transfer, which is there before the file is. */
-export const recordSide = (home: Home): Promise<unknown> =>
-  home.ana.call('POST /transactions', {
-    body: {
+/** What is there before the next file is: the other side of its transfer, and its first row by hand. */
+export async function recordBefore(home: Home): Promise<void> {
+  const [first] = fileOf(home.run);
+  if (!first) throw new Error('The file is empty.');
+  for (const body of [
+    {
       accountId: home.savings,
       postedOn: FIRST_DAY,
       payee: `Transfer run${home.run}x`,
       amountMinor: sent(home.run),
     },
-  });
+    { accountId: home.checking, ...first },
+  ]) {
+    await home.ana.call('POST /transactions', { body });
+  }
+}
 
 /** A change in one request: what it asks for, and what the ledger is once it has been done. */
 export interface Act {

@@ -27,6 +27,7 @@ import {
   findBusyImport,
   findImport,
   IMPORT_PARTS,
+  insertBlob,
   insertImport,
   isPlaced,
   listImportRecords,
@@ -57,8 +58,16 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
   outbox.handle('imports.read', run('read'), (job) => failRead(database, taskOf(job)));
   outbox.handle('imports.commit', run('commit'), (job) => abandonCommit(database, taskOf(job)));
   outbox.handle('imports.undo', run('undo'));
+  outbox.handle('imports.tidy', (job) => tidy(taskOf(job)));
   const schedule = (tx: Tx<OutboxTables>, kind: 'read' | 'commit' | 'undo', task: Task) =>
     outbox.add(tx, `imports.${kind}`, task.householdId, { importId: task.importId });
+
+  /** Takes away what was stored of a file whose upload never came to its end. */
+  const tidy = ({ householdId, importId }: Task) =>
+    database.write(async (tx) => {
+      if (await findImport(tx, householdId, importId)) return;
+      await deleteImportRows(tx, householdId, importId, ['import_blobs']);
+    });
 
   async function get(who: Actor, id: string): Promise<ImportRowRecord> {
     const record = await findImport(read, who.householdId, id);
@@ -132,9 +141,12 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       worker.warm();
       const id = newId();
       const task = { householdId: who.householdId, importId: id };
-      const sizeBytes = await storeParts(database, task, file.bytes);
+      const last = await storeParts(database, task, file.bytes, (tx) =>
+        outbox.add(tx, 'imports.tidy', who.householdId, { importId: id }, hoursFrom(clock, 1)),
+      );
+      const { sizeBytes } = last;
       if (file.isTruncated()) {
-        await database.write((tx) => deleteImportRows(tx, who.householdId, id, ['import_blobs']));
+        await tidy(task);
         const megabytes = Math.round(maxBytes / 1024 / 1024);
         throw new AppError('too_large', `The file is larger than ${megabytes} MB.`, {
           params: { megabytes },
@@ -158,6 +170,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
         committed_at: null,
       };
       await database.write(async (tx) => {
+        await insertBlob(tx, who.householdId, id, last.seq, last.bytes);
         await insertImport(tx, record);
         await schedule(tx, 'read', task);
       });
@@ -248,6 +261,9 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
     },
   };
 }
+
+const hoursFrom = (clock: Clock, hours: number) =>
+  new Date(clock.now().getTime() + hours * 3_600_000);
 
 const notReady = ({ status }: ImportRowRecord) =>
   new AppError('import_not_ready', 'This import is not waiting for a decision.', {

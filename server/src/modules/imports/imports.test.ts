@@ -231,19 +231,6 @@ describeOnEachEngine('Imports', (build) => {
     await ana.call('DELETE /imports/:id', { params: { id: failed.id } });
   });
 
-  it('refuses a file that is too large and keeps none of it', async () => {
-    await expect(ana.upload(Buffer.alloc(3 * 1024 * 1024, 65), { accountId })).rejects.toThrow(
-      'too_large',
-    );
-    const kept = await test.services.database.read
-      .selectFrom('import_blobs')
-      .innerJoin('accounts', 'accounts.household_id', 'import_blobs.household_id')
-      .select('import_blobs.seq')
-      .where('accounts.id', '=', accountId)
-      .execute();
-    expect(kept).toEqual([]);
-  });
-
   it('lands in the middle of a household at work: edits, deletions of categories, told values', async () => {
     const rows = Array.from(
       { length: 3000 },

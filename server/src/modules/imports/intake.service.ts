@@ -8,31 +8,44 @@ import type { ImportTables, Task } from './read.service.ts';
 
 const PART_BYTES = 1024 * 1024;
 
-/** Stores a stream in parts of a mebibyte; gives its size. */
+/** What of a file is not stored yet when its end is reached. */
+export interface LastPart {
+  seq: number;
+  bytes: Buffer;
+  /** Of the whole file. */
+  sizeBytes: number;
+}
+
+/**
+ * Stores a stream in parts of a mebibyte, all but the last: that one goes with the import itself,
+ * so that a small file is there with its import or not at all. `onFirst` joins the first part's
+ * transaction, to see to it that parts of an upload that was cut off do not stay.
+ */
 export async function storeParts(
   database: Database<ImportTables>,
   task: Task,
   bytes: AsyncIterable<Uint8Array>,
-): Promise<number> {
+  onFirst: (tx: Tx<ImportTables>) => Promise<void>,
+): Promise<LastPart> {
   let pending: Uint8Array[] = [];
   let pendingBytes = 0;
-  let size = 0;
+  let sizeBytes = 0;
   let seq = 0;
-  const store = async () => {
-    const part = Buffer.concat(pending);
-    pending = [];
-    pendingBytes = 0;
-    await database.write((tx) => insertBlob(tx, task.householdId, task.importId, seq, part));
-    seq += 1;
-  };
   for await (const piece of bytes) {
+    if (pendingBytes >= PART_BYTES) {
+      const part = Buffer.concat(pending);
+      await database.write(async (tx) => {
+        if (seq === 0) await onFirst(tx);
+        await insertBlob(tx, task.householdId, task.importId, seq, part);
+      });
+      [pending, pendingBytes] = [[], 0];
+      seq += 1;
+    }
     pending.push(piece);
     pendingBytes += piece.length;
-    size += piece.length;
-    if (pendingBytes >= PART_BYTES) await store();
+    sizeBytes += piece.length;
   }
-  if (pendingBytes > 0) await store();
-  return size;
+  return { seq, bytes: Buffer.concat(pending), sizeBytes };
 }
 
 /** Refuses a statement that could not land as it is: without account, or in a closed or foreign one. */
