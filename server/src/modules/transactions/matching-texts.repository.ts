@@ -75,10 +75,13 @@ function holds(db: Read, { word, of }: TextWish): RawBuilder<SqlBool> {
   return sql`(${length} > 0 and instr(substr(${whole}, -${length}), ${word}) > 0)`;
 }
 
-/** That the text of a row `t` holds all words. */
+/**
+ * That the text of a row `t` holds all words: asked row by row, as MariaDB would turn an `exists` round,
+ * and begin with all texts that hold them and sort all their rows for one page.
+ */
 export const textHolds = (db: Read, wishes: readonly TextWish[]): RawBuilder<SqlBool> =>
-  sql`exists (select 1 from descriptors as text where text.household_id = t.household_id
-    and text.id = t.descriptor_id and ${sql.join(
-      wishes.map((wish) => holds(db, wish)),
-      sql` and `,
-    )})`;
+  sql`(coalesce((select ${sql.join(
+    wishes.map((wish) => holds(db, wish)),
+    sql` and `,
+  )} from descriptors as text
+    where text.household_id = t.household_id and text.id = t.descriptor_id), 0) = 1)`;
