@@ -29,7 +29,7 @@ const says = { saysTransfer: true };
 describe('finding transfers', () => {
   it('links opposite amounts in two accounts where a side says so, once and surely', () => {
     const [out, into] = [side('a', -5_000, 0, says), side('b', 5_000, 2)];
-    expect(find([out, into])).toEqual([{ outId: out.id, inId: into.id, isSure: true }]);
+    expect(find([out, into])).toMatchObject([{ outId: out.id, inId: into.id, isSure: true }]);
     expect(find([out, side('a', 5_000, 1)])).toEqual([]);
     expect(find([out, side('b', 5_000, 6)])).toEqual([]);
     expect(find([out, side('b', 5_001, 0)])).toEqual([]);
@@ -37,14 +37,16 @@ describe('finding transfers', () => {
 
   it('asks where nothing says so, and says nothing where several could be', () => {
     const [out, into] = [side('a', -5_000, 0), side('b', 5_000, 2)];
-    expect(find([out, into])).toEqual([{ outId: out.id, inId: into.id, isSure: false }]);
+    expect(find([out, into])).toMatchObject([{ outId: out.id, inId: into.id, isSure: false }]);
     expect(find([out, into, side('c', 5_000, 1)])).toEqual([]);
   });
 
   it('takes the nearest of several and is not sure of equals', () => {
     const out = side('a', -5_000, 0, says);
     const [same, later] = [side('b', 5_000, 0, says), side('c', 5_000, 3, says)];
-    expect(find([out, later, same])).toEqual([{ outId: out.id, inId: same.id, isSure: true }]);
+    expect(find([out, later, same])).toMatchObject([
+      { outId: out.id, inId: same.id, isSure: true },
+    ]);
     const twin = side('c', 5_000, 0, says);
     expect(find([out, same, twin])).toMatchObject([{ outId: out.id, isSure: false }]);
   });

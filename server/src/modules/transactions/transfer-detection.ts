@@ -14,6 +14,8 @@ export interface Side {
 export interface FoundTransfer {
   outId: string;
   inId: string;
+  /** The day of what goes out. */
+  outOn: string;
   /** Whether nothing else is likely: one that can be linked without asking. */
   isSure: boolean;
 }
@@ -66,7 +68,7 @@ export function findTransfers({ sides, toHome, isRefused }: DetectionWish): Foun
     const says = out.saysTransfer || into.saysTransfer;
     if (!says && !(rivals(out.id) === 1 && rivals(into.id) === 1)) continue;
     used.add(out.id).add(into.id);
-    found.push({ outId: out.id, inId: into.id, isSure: says && isAlone });
+    found.push({ outId: out.id, inId: into.id, outOn: out.postedOn, isSure: says && isAlone });
   }
   return found;
 }

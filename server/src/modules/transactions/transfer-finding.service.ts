@@ -86,13 +86,10 @@ export async function linkSureTransfers(
   const { householdId, userId, homeCurrency } = actor;
   const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
   const reader = { householdId, hiddenAccountIds };
-  const around = { from: addDays(days.from, -MARGIN_DAYS), to: addDays(days.to, MARGIN_DAYS) };
-  const found = await detect(database.read, reader, homeCurrency, around);
-  const sure = found.filter((pair) => pair.isSure);
-  if (sure.length === 0) return 0;
+  const pairs = await findSure(database.read, reader, homeCurrency, days);
+  if (pairs.length === 0) return 0;
   return changeHousehold(database, clock, actor, async (change) => {
     const ledger = await LedgerEdit.open(change, actor);
-    const pairs = sure.map((pair) => [pair.outId, pair.inId] as const);
     const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
     for (const { transactionIds, accountIds } of linked) {
       refuseWhenUndone(ledger, 'transfer', transactionIds, accountIds[0]);
@@ -100,6 +97,41 @@ export async function linkSureTransfers(
     await ledger.post({ action: 'transfer.find', entityId: householdId, after: { linked } });
     return linked.length;
   });
+}
+
+/** Some months at a time, so that the rows of a whole history are never in memory at once. */
+const WINDOW_DAYS = 120;
+
+async function findSure(
+  db: Read,
+  reader: Reader,
+  homeCurrency: string,
+  { from, to }: DetectionDays,
+): Promise<[string, string][]> {
+  const pairs: [string, string][] = [];
+  const end = addDays(to, MARGIN_DAYS);
+  let first = await firstDayFrom(db, reader.householdId, addDays(from, -MARGIN_DAYS));
+  while (first !== null && first <= end) {
+    const last = addDays(first, WINDOW_DAYS - 1);
+    // The other side may lie beyond, and so may what rivals it.
+    const around = { from: addDays(first, -MARGIN_DAYS * 2), to: addDays(last, MARGIN_DAYS * 2) };
+    for (const pair of await detect(db, reader, homeCurrency, around)) {
+      const isOwn = pair.outOn >= first && pair.outOn <= last;
+      if (pair.isSure && isOwn) pairs.push([pair.outId, pair.inId]);
+    }
+    first = await firstDayFrom(db, reader.householdId, addDays(last, 1));
+  }
+  return pairs;
+}
+
+async function firstDayFrom(db: Read, householdId: string, from: string): Promise<string | null> {
+  const { day } = await db
+    .selectFrom('transactions')
+    .select((eb) => eb.fn.min<string | null>('posted_on').as('day'))
+    .where('household_id', '=', householdId)
+    .where('posted_on', '>=', from)
+    .executeTakeFirstOrThrow();
+  return day;
 }
 
 export interface DetectionDays {

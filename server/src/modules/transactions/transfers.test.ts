@@ -105,6 +105,30 @@ describeOnEachEngine('Transfers that are found', (build) => {
     await test.expectHealthy();
   });
 
+  it('links those of a whole history, wherever its months are cut', async () => {
+    const bring = async (accountId: string, text: string, sign: 1 | -1, daysLater: number) => {
+      const lines = Array.from(
+        { length: 70 },
+        (_, at) =>
+          `${addDays('2024-01-05', at * 9 + daysLater)},${text},${(sign * (5000 + at)) / 100}`,
+      );
+      const file = await ana.upload(`Date,Payee,Amount\n${lines.join('\n')}\n`, { accountId });
+      await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
+      await ana.settled(file.id);
+    };
+    await bring(savings, 'Transfer from checking', 1, 3);
+    await bring(checking, 'Transfer to savings', -1, 0);
+    const count = async () => {
+      const query = { search: 'is:transfer date:2024..2026', limit: 200 };
+      const { items } = await ana.call('GET /transactions', { query });
+      return items.filter((row) => row.transfer).length;
+    };
+    await expect.poll(count, { timeout: 20_000 }).toBe(140);
+    await ana.call('POST /ledger/undo', { body: {} });
+    expect(await count()).toBe(0);
+    await test.expectHealthy();
+  });
+
   it('tells nobody of rows they cannot see', async () => {
     const secret = (await openChecking(ana, { name: 'Secret', isPrivate: true })).id;
     const pair = [
