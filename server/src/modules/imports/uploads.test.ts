@@ -6,8 +6,9 @@ import {
   signUp,
   type TestApp,
 } from '../../../test/harness.ts';
+import { abandonCommit } from './land.service.ts';
 
-describeOnEachEngine('Files on their way in', (build) => {
+describeOnEachEngine('Files whose way is cut off', (build) => {
   let test: TestApp;
   let ana: Client;
   let accountId: string;
@@ -62,5 +63,23 @@ describeOnEachEngine('Files on their way in', (build) => {
     );
     outbox.nudge();
     await expect.poll(blobs, { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('keeps what has landed when what follows fails again and again', async () => {
+    const { database } = test.services;
+    const file = await ana.upload('Date,Payee,Amount\n2026-03-01,Bakery,-4.20\n', { accountId });
+    await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
+    await ana.settled(file.id);
+    const { household_id: householdId } = await database.read
+      .selectFrom('imports')
+      .select('household_id')
+      .where('id', '=', file.id)
+      .executeTakeFirstOrThrow();
+    await abandonCommit(database, { householdId, importId: file.id });
+    expect((await ana.call('GET /transactions')).items).toHaveLength(1);
+    expect((await ana.call('GET /imports/:id', { params: { id: file.id } })).status).toBe(
+      'committed',
+    );
+    await test.expectHealthy();
   });
 });
