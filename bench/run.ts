@@ -7,6 +7,7 @@ import type { Account } from '@picture/contract';
 import { openDatabase } from '../server/src/platform/db/index.ts';
 import { startMysqlServer } from '../server/test/mysql-server.ts';
 import { bytesTask, editTasks } from './edits.ts';
+import { ruleTask, transferTask } from './found.ts';
 import { spread, tell, timed } from './measure.ts';
 import { readTasks } from './reads.ts';
 import { type BenchServer, startServer } from './server.ts';
@@ -110,6 +111,7 @@ async function run(): Promise<void> {
   await editTasks(sqlite, 'sqlite', rows * 2);
   bytesTask(sqlite, rows * 2);
   await sqlite.stop();
+  await foundTasks(dir, 'sqlite', file, rows);
   if (values.million) await millionTasks(dir, 'sqlite');
   if (values.mysql) {
     const mysql = await startMysqlServer(['--innodb-buffer-pool-size=1G']);
@@ -119,10 +121,29 @@ async function run(): Promise<void> {
     await readTasks(server, 'mysql', rows * 2);
     await editTasks(server, 'mysql', rows * 2);
     await server.stop();
+    await foundTasks(dir, 'mysql', file, rows, mysql.url);
     if (values.million) await millionTasks(dir, 'mysql', mysql.url);
     await mysql.stop();
   }
   rmSync(dir, { recursive: true, force: true });
+}
+
+/** What is found by itself after an import, each in a household of its own. */
+async function foundTasks(
+  dir: string,
+  engine: string,
+  file: string,
+  rows: number,
+  mysqlUrl?: string,
+): Promise<void> {
+  for (const [name, task] of [
+    ['rules', (server: BenchServer) => ruleTask(server, engine, file, rows)],
+    ['transfers', (server: BenchServer) => transferTask(server, engine, dir, rows)],
+  ] as const) {
+    const server = await startServer(mysqlUrl && (await createDatabase(mysqlUrl, `bench_${name}`)));
+    await task(server);
+    await server.stop();
+  }
 }
 
 /** A household whose texts repeat, and one whose texts are all different. */
