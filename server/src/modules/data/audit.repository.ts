@@ -63,7 +63,10 @@ export const listHouseholdEntries = (
     .execute();
 
 /** Every record of a change to an account's rows names the account: so none of them is shown. */
-export const namesNone = (entry: 'entry' | 'turned' | 't' | 'audit_log', accountIds: readonly string[]) => {
+export const namesNone = (
+  entry: 'entry' | 'turned' | 't' | 'audit_log',
+  accountIds: readonly string[],
+) => {
   const column = (name: string) => sql.ref(`${entry}.${name}`);
   const conditions = accountIds.map(
     (id) => sql<boolean>`(${column('entity_id')} <> ${id}

@@ -59,7 +59,11 @@ describeOnEachEngine('The audit log', (build) => {
     await eva.call('POST /ledger/steps/:id/undo', { params, body: {} });
     await ana.call('POST /ledger/steps/:id/redo', { params, body: {} });
     const { items } = await ana.call('GET /audit-log');
-    expect(actions(items).slice(0, 3)).toEqual(['ledger.redo', 'ledger.undo', 'transaction.record']);
+    expect(actions(items).slice(0, 3)).toEqual([
+      'ledger.redo',
+      'ledger.undo',
+      'transaction.record',
+    ]);
     const turned = { who: 'Ana', action: 'transaction.record', after: { payee: 'Corner shop' } };
     expect(items[0]).toMatchObject({ who: 'Ana', turned });
     expect(items[1]).toMatchObject({ turned });

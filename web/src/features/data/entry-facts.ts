@@ -48,10 +48,7 @@ export function countIn({ before, after }: Sides): number {
  * The fields in which the two sides differ. A wish names only what was to change, so what it leaves
  * out stayed; where one side is missing, all fields of the other are news.
  */
-export function changedFields({
-  before,
-  after,
-}: Sides): FieldChange[] {
+export function changedFields({ before, after }: Sides): FieldChange[] {
   const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
   const isEdit = Object.keys(old).length > 0 && Object.keys(fresh).length > 0;
   const fields = isEdit ? Object.keys(fresh) : [...Object.keys(old), ...Object.keys(fresh)];
