@@ -112,7 +112,7 @@ export function Forget({ one }: { one: Import }) {
       onClick={() => discard.mutate()}
     >
       <IconTrash size={18} stroke={1.6} aria-hidden="true" />
-      <span>
+      <span className={styles.forgetWords}>
         <Trans>Forget this file</Trans>
       </span>
     </Button>
