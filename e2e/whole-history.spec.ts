@@ -86,5 +86,7 @@ test('splits come as lines, and a category of the file becomes one of ours', asy
   await page.getByRole('button', { name: 'Add 1 transaction' }).click();
   await page.getByRole('link', { name: 'See them' }).click();
   await expect(page.getByRole('button', { name: /^Hardware Barn Line of a split/ })).toHaveCount(2);
-  await expect(page.getByRole('main').getByText('Kids').first()).toBeVisible();
+  await page.goto('/categories');
+  await expect(page.getByRole('main').getByText('Kids', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByText('Trains')).toHaveCount(0);
 });
