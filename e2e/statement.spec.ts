@@ -75,8 +75,8 @@ test('an OFX file makes its account, and the next file finds it by itself', asyn
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Kind')).toHaveValue('savings');
   await dialog.getByRole('button', { name: 'Add account' }).click();
-  await page.getByRole('button', { name: 'Add 1 transactions' }).click();
-  await expect(page.getByText('1 transactions are in your ledger')).toBeVisible();
+  await page.getByRole('button', { name: 'Add 1 transaction' }).click();
+  await expect(page.getByText('1 transaction is in your ledger')).toBeVisible();
   await bring(page, 'april.ofx', ofx(row('a', '-12.34') + row('b', '-5.00')));
   await expect(page.getByText('1 to add · 1 already there')).toBeVisible();
 });

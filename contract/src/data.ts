@@ -109,16 +109,24 @@ export const keepHousehold = endpoint({
   reply: deletionSchema,
 });
 
-export const auditEntrySchema = z.object({
-  id: idSchema,
-  at: instantSchema,
+const deedSchema = z.object({
   who: z.string().nullable().describe('Null when the server itself did it.'),
   action: z.string().describe('"transaction.update", "auth.sign_in".'),
   entityId: z.string(),
-  address: z.string().nullable(),
-  browser: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
+});
+/** Who did what: enough for one sentence about it. */
+export type Deed = z.infer<typeof deedSchema>;
+
+export const auditEntrySchema = deedSchema.extend({
+  id: idSchema,
+  at: instantSchema,
+  address: z.string().nullable(),
+  browser: z.string().nullable(),
+  turned: deedSchema
+    .nullable()
+    .describe('Of an undo or redo: what was taken back or made again; else null.'),
   step: z
     .enum(['done', 'undone'])
     .nullable()

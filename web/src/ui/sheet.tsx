@@ -24,7 +24,7 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
       title={title}
       size={phone ? '100%' : size}
       centered={!phone}
-      closeButtonProps={{ 'aria-label': t`Close`, size: phone ? 44 : 'md' }}
+      closeButtonProps={{ 'aria-label': t`Close`, size: phone ? 44 : 'md', iconSize: 20 }}
       transitionProps={{ transition: phone ? 'slide-up' : 'fade', duration: 140 }}
       overlayProps={{ backgroundOpacity: 0.4 }}
       // Mantine's header would be the page's banner, one more for each sheet.

@@ -29,6 +29,14 @@ export const listHouseholdEntries = (
         .onRef('file.id', '=', 'entry.entity_id')
         .on('entry.action', '=', 'import.commit'),
     )
+    .leftJoin('audit_log as turned', (join) =>
+      join
+        .onRef('turned.household_id', '=', 'entry.household_id')
+        .onRef('turned.id', '=', 'entry.entity_id')
+        .on('entry.action', 'in', ['ledger.undo', 'ledger.redo'])
+        .on(namesNone('turned', hiddenAccountIds)),
+    )
+    .leftJoin('auth_users as doer', 'doer.id', 'turned.user_id')
     .select([
       'file.status as import_status',
       'file.file_name',
@@ -42,6 +50,12 @@ export const listHouseholdEntries = (
       'person.name',
       'step.id as step_id',
       'step.undone_at',
+      'turned.user_id as turned_user_id',
+      'turned.action as turned_action',
+      'turned.entity_id as turned_entity_id',
+      'turned.before_json as turned_before_json',
+      'turned.after_json as turned_after_json',
+      'doer.name as turned_name',
     ])
     .where('entry.household_id', '=', householdId)
     .where(namesNone('entry', hiddenAccountIds))
@@ -49,7 +63,10 @@ export const listHouseholdEntries = (
     .execute();
 
 /** Every record of a change to an account's rows names the account: so none of them is shown. */
-export const namesNone = (entry: 'entry' | 't' | 'audit_log', accountIds: readonly string[]) => {
+export const namesNone = (
+  entry: 'entry' | 'turned' | 't' | 'audit_log',
+  accountIds: readonly string[],
+) => {
   const column = (name: string) => sql.ref(`${entry}.${name}`);
   const conditions = accountIds.map(
     (id) => sql<boolean>`(${column('entity_id')} <> ${id}

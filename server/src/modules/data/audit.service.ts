@@ -28,6 +28,7 @@ export function createAuditLog({ read }: Database<WholeTables>) {
               browser: row.browser,
               before: null,
               after: parsed(row.detail_json),
+              turned: null,
               step: null,
             }))
           : (await listHouseholdEntries(read, who, page)).map(present);
@@ -51,8 +52,20 @@ const present = (row: HouseholdEntry): AuditEntryView => ({
     row.file_name === null
       ? parsed(row.after_json)
       : { ...(parsed(row.after_json) as object), fileName: row.file_name },
+  turned: turnedOf(row),
   step: stepOf(row),
 });
+
+function turnedOf(row: HouseholdEntry): AuditEntryView['turned'] {
+  if (row.turned_action === null || row.turned_entity_id === null) return null;
+  return {
+    who: row.turned_user_id === null ? null : (row.turned_name ?? ''),
+    action: row.turned_action,
+    entityId: row.turned_entity_id,
+    before: parsed(row.turned_before_json),
+    after: parsed(row.turned_after_json),
+  };
+}
 
 function stepOf(row: HouseholdEntry): AuditEntryView['step'] {
   if (row.import_status === 'committed') return 'done';

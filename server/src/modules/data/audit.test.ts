@@ -49,6 +49,27 @@ describeOnEachEngine('The audit log', (build) => {
     expect(items[1]).toMatchObject({ before: null, after: { payee: 'Corner shop' } });
   });
 
+  it('names what was taken back and made again, and who had done it', async () => {
+    const ana = await signUp(test, 'Ana');
+    const eva = await joinAs(test, ana, 'editor');
+    const account = await openChecking(ana);
+    await record(ana, account.id, 'Corner shop');
+    const [done] = (await ana.call('GET /audit-log')).items;
+    const params = { id: done?.id ?? '' };
+    await eva.call('POST /ledger/steps/:id/undo', { params, body: {} });
+    await ana.call('POST /ledger/steps/:id/redo', { params, body: {} });
+    const { items } = await ana.call('GET /audit-log');
+    expect(actions(items).slice(0, 3)).toEqual([
+      'ledger.redo',
+      'ledger.undo',
+      'transaction.record',
+    ]);
+    const turned = { who: 'Ana', action: 'transaction.record', after: { payee: 'Corner shop' } };
+    expect(items[0]).toMatchObject({ who: 'Ana', turned });
+    expect(items[1]).toMatchObject({ turned });
+    expect(items[2]).toMatchObject({ turned: null });
+  });
+
   it('comes in pages that miss nothing and repeat nothing, and by the beginning of an action', async () => {
     const ana = await signUp(test);
     const account = await openChecking(ana);

@@ -88,7 +88,11 @@ export function MerchantsCard() {
         ))}
       </ul>
       {total > items.length && (
-        <Button variant="subtle" onClick={() => setLimit((old) => (old === FEW ? MORE : 500))}>
+        <Button
+          variant="default"
+          className={styles.more ?? ''}
+          onClick={() => setLimit((old) => (old === FEW ? MORE : 500))}
+        >
           <Trans>Show more of {total}</Trans>
         </Button>
       )}

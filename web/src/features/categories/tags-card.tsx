@@ -15,7 +15,7 @@ import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import form from '../../ui/form.module.css';
 import { Sheet } from '../../ui/sheet.tsx';
-import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TagChip } from '../../ui/tag-chip.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { ColourPicker } from './colour-picker.tsx';
@@ -38,11 +38,19 @@ export function TagsCard() {
       {tags.isPending && <Skeleton height={72} />}
       {tags.error && <ErrorState error={tags.error} retry={() => void tags.refetch()} />}
       {tags.data && items.length === 0 && (
-        <p className={form.hint}>
-          <Trans>
-            No tags yet. They gather what categories do not: a trip, a tax year, a person.
-          </Trans>
-        </p>
+        <EmptyState
+          sentence={
+            <Trans>
+              No tags yet. They gather what categories do not: a trip, a tax year, a person.
+            </Trans>
+          }
+        >
+          {mayEdit && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setEditing('new')}>
+              <Trans>Add a tag</Trans>
+            </Button>
+          )}
+        </EmptyState>
       )}
       {items.length > MANY && (
         <div className={styles.search}>
@@ -70,7 +78,7 @@ export function TagsCard() {
             </button>
           </li>
         ))}
-        {mayEdit && (
+        {mayEdit && items.length > 0 && (
           <li>
             <Button
               variant="default"

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import type { AuditEntryView } from '@picture/contract';
+import type { AuditEntryView, Deed } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { accountQueries } from '../../lib/accounts.ts';
 import { categoryQueries } from '../../lib/categories.ts';
@@ -79,8 +79,8 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'member.delete_keep': msg({ message: '{who} kept their account after all' }),
   'household.delete_ask': msg({ message: '{who} asked for the household to be deleted' }),
   'household.delete_keep': msg({ message: '{who} kept the household after all' }),
-  'ledger.undo': msg({ message: '{who} took a change back' }),
-  'ledger.redo': msg({ message: '{who} made a change again that was taken back' }),
+  'ledger.undo': msg({ message: '{who} took back: {what}' }),
+  'ledger.redo': msg({ message: '{who} did again: {what}' }),
   'exchange_rate.record': msg({ message: '{who} set the exchange rate of {name}' }),
   'exchange_rate.delete': msg({ message: '{who} deleted an exchange rate of {name}' }),
   'settings.update': msg({ message: '{who} changed settings' }),
@@ -125,20 +125,29 @@ const SENTENCES: Record<string, MessageDescriptor> = {
 export function useSentence(): (entry: AuditEntryView) => string {
   const { t, i18n } = useLingui();
   const nameById = useNames();
-  return (entry) => {
-    const who =
-      entry.who === null ? t`The server` : entry.who === '' ? t`Somebody who has left` : entry.who;
-    const sentence = SENTENCES[entry.action];
+  const nameOf = ({ who }: Deed) =>
+    who === null ? t`The server` : who === '' ? t`Somebody who has left` : who;
+  const tell = (deed: Deed, what: string) => {
+    const who = nameOf(deed);
+    const sentence = SENTENCES[deed.action];
     if (!sentence) {
-      const action = entry.action.replace(/[._]/g, ' ');
+      const action = deed.action.replace(/[._]/g, ' ');
       return t`${who}: ${action}`;
     }
-    const { way, role } = fieldsOf(entry.after);
-    const name = nameIn(entry) ?? nameById(entry.entityId) ?? '…';
+    const { way, role } = fieldsOf(deed.after);
+    const name = nameIn(deed) ?? nameById(deed.entityId) ?? '…';
     return i18n._({
       ...sentence,
-      values: { who, name, count: countIn(entry), way: wordOf(way), role: wordOf(role) },
+      values: { who, name, what, count: countIn(deed), way: wordOf(way), role: wordOf(role) },
     });
+  };
+  return (entry) => {
+    if (!entry.turned) return tell(entry, t`a change`);
+    const told = tell(entry.turned, '');
+    const who = `${nameOf(entry.turned)} `;
+    // Who takes their own change back is named once.
+    const isOwn = entry.who === entry.turned.who && told.startsWith(who);
+    return tell(entry, isOwn ? told.slice(who.length) : told);
   };
 }
 

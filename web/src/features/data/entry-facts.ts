@@ -1,6 +1,7 @@
-import type { AuditEntryView } from '@picture/contract';
+import type { Deed } from '@picture/contract';
 
 type Fields = Record<string, unknown>;
+type Sides = Pick<Deed, 'before' | 'after'>;
 
 /** A field that an entry changed, by its name in snake_case. */
 export interface FieldChange {
@@ -21,7 +22,7 @@ export function fieldsOf(side: unknown): Fields {
 }
 
 /** What a person calls the thing an entry is about, where the entry says so. */
-export function nameIn(entry: Pick<AuditEntryView, 'before' | 'after'>): string | null {
+export function nameIn(entry: Sides): string | null {
   for (const side of [entry.after, entry.before]) {
     const fields = fieldsOf(Array.isArray(side) ? side[0] : side);
     for (const key of ['name', 'payee', 'contains', 'file_name', 'email', 'currency', 'provider']) {
@@ -33,7 +34,7 @@ export function nameIn(entry: Pick<AuditEntryView, 'before' | 'after'>): string 
 }
 
 /** How many things an entry is about: the rows it lists or counts. */
-export function countIn({ before, after }: Pick<AuditEntryView, 'before' | 'after'>): number {
+export function countIn({ before, after }: Sides): number {
   if (Array.isArray(before)) return before.length;
   const fields = { ...fieldsOf(before), ...fieldsOf(after) };
   for (const key of ['added', 'removed', 'transactions', 'ended']) {
@@ -47,10 +48,7 @@ export function countIn({ before, after }: Pick<AuditEntryView, 'before' | 'afte
  * The fields in which the two sides differ. A wish names only what was to change, so what it leaves
  * out stayed; where one side is missing, all fields of the other are news.
  */
-export function changedFields({
-  before,
-  after,
-}: Pick<AuditEntryView, 'before' | 'after'>): FieldChange[] {
+export function changedFields({ before, after }: Sides): FieldChange[] {
   const [old, fresh] = [fieldsOf(before), fieldsOf(after)];
   const isEdit = Object.keys(old).length > 0 && Object.keys(fresh).length > 0;
   const fields = isEdit ? Object.keys(fresh) : [...Object.keys(old), ...Object.keys(fresh)];

@@ -14,7 +14,7 @@ import { Card } from '../../ui/card.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './imports.module.css';
-import { keepImport } from './imports.queries.ts';
+import { isBusy, keepImport } from './imports.queries.ts';
 import making from './making.module.css';
 import { NewAccountForm, newAccountOf } from './new-account-form.tsx';
 
@@ -62,7 +62,7 @@ export function AccountStep({ one }: { one: Import }) {
                   index === statement.index || sameAccountAs === statement.index,
               )}
               statement={statement}
-              busy={choose.isPending}
+              busy={choose.isPending || isBusy(one)}
               choose={(choice) => choose.mutate([choice])}
             />
           </li>
@@ -161,7 +161,7 @@ function StatementFacts({ all, chosen }: { all: Statement[]; chosen: Account | u
       {told.length > 0 ? told.join(' · ') : <Trans>The file names no account.</Trans>}
       <br />
       <span className={styles.dim}>
-        <Trans>{count} transactions</Trans>
+        <Plural value={count} one="# transaction" other="# transactions" />
         {all.length > 1 && (
           <>
             {' · '}

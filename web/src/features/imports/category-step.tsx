@@ -8,19 +8,23 @@ import { categoryQueries } from '../../lib/categories.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { Card } from '../../ui/card.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { type CategoryWishes, IGNORE, MAKE, unusedChoices, wishOf } from './category-wishes.ts';
 import styles from './imports.module.css';
-import { keepImport } from './imports.queries.ts';
+import { isBusy, keepImport } from './imports.queries.ts';
 import making from './making.module.css';
 
 const SHOWN_FIRST = 8;
-const MAKE = 'make';
-const IGNORE = 'ignore';
+
+interface CategoryStepProps {
+  one: Import;
+  wishes: CategoryWishes;
+  onWishes: (wishes: CategoryWishes) => void;
+}
 
 /** What becomes of categories that only the file has: made, taken as one of ours, or ignored. */
-export function CategoryStep({ one }: { one: Import }) {
+export function CategoryStep({ one, wishes, onWishes }: CategoryStepProps) {
   const text = useProblemText();
   const own = useQuery(categoryQueries.list());
-  const [wishes, setWishes] = useState<Record<string, string>>({});
   const [all, setAll] = useState(false);
   const apply = useMutation({
     mutationFn: (categories: CategoryChoice[]) =>
@@ -30,10 +34,9 @@ export function CategoryStep({ one }: { one: Import }) {
   });
   const { categories } = one;
   if (categories.length === 0) return null;
-  const wishOf = (named: FileCategory) => wishes[named.name] ?? chosenOf(named);
-  const changed = categories.filter((named) => wishOf(named) !== chosenOf(named));
+  const unused = unusedChoices(categories, wishes);
   const toAll = (wish: string) =>
-    setWishes(Object.fromEntries(categories.map(({ name }) => [name, wish])));
+    onWishes(Object.fromEntries(categories.map(({ name }) => [name, wish])));
   const count = categories.length;
   return (
     <Card
@@ -60,9 +63,9 @@ export function CategoryStep({ one }: { one: Import }) {
           <li key={named.name}>
             <Named
               named={named}
-              wish={wishOf(named)}
+              wish={wishOf(named, wishes)}
               own={own.data?.items ?? []}
-              onWish={(wish) => setWishes({ ...wishes, [named.name]: wish })}
+              onWish={(wish) => onWishes({ ...wishes, [named.name]: wish })}
             />
           </li>
         ))}
@@ -73,10 +76,11 @@ export function CategoryStep({ one }: { one: Import }) {
             <Trans>Show all {count}</Trans>
           </Button>
         )}
-        {changed.length > 0 && (
+        {unused.length > 0 && (
           <Button
-            loading={apply.isPending}
-            onClick={() => apply.mutate(changed.map((named) => choiceOf(named, wishOf(named))))}
+            variant="default"
+            loading={apply.isPending || isBusy(one)}
+            onClick={() => apply.mutate(unused)}
           >
             <Trans>Use these categories</Trans>
           </Button>
@@ -108,7 +112,7 @@ function Named({
       <p>
         {name}{' '}
         <span className={styles.dim}>
-          <Trans>{rows} transactions</Trans>
+          <Plural value={rows} one="# transaction" other="# transactions" />
         </span>
       </p>
       <NativeSelect
@@ -130,13 +134,4 @@ function Named({
       />
     </div>
   );
-}
-
-/** The value of the select for what holds now. */
-const chosenOf = ({ choice, categoryId }: FileCategory): string =>
-  choice === 'map' ? (categoryId ?? IGNORE) : choice;
-
-function choiceOf({ name }: FileCategory, wish: string): CategoryChoice {
-  if (wish === MAKE || wish === IGNORE) return { name, choice: wish };
-  return { name, choice: 'map', categoryId: wish };
 }

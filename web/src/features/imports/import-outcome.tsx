@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Import } from '@picture/contract';
 import { useMutation } from '@tanstack/react-query';
@@ -6,15 +6,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
-import { queryClient } from '../../lib/query-client.ts';
 import { useMayEdit } from '../../lib/session.ts';
 import { Card } from '../../ui/card.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import styles from './imports.module.css';
-import { importQueries, keepImport } from './imports.queries.ts';
+import { keepImport } from './imports.queries.ts';
 
 /** Reads an import that was taken back once more, from the file that was kept. */
 export function ImportAgain({ one }: { one: Import }) {
@@ -35,78 +33,6 @@ export function ImportAgain({ one }: { one: Import }) {
   );
 }
 
-/** How much of each there is, and the one button. */
-export function CommitBar({ one }: { one: Import }) {
-  const navigate = useNavigate();
-  const text = useProblemText();
-  const { add, confirm } = one.counts;
-  const running = useRunningCount(one);
-  const isNothing = add === 0 && confirm === 0;
-  const hasWorth = one.statements.some((s) => s.investments?.worthOn != null);
-  const missing = one.statements.some(
-    (s) =>
-      s.accountId === null &&
-      s.newAccount === null &&
-      (s.transactionCount > 0 || s.investments?.worthOn != null),
-  );
-  const commit = useMutation({
-    mutationFn: () => api('POST /imports/:id/commit', { params: { id: one.id } }),
-    onSuccess: keepImport,
-    onError: (error) => toast(text(error), { problem: true }),
-  });
-  const discard = useMutation({
-    mutationFn: () => api('DELETE /imports/:id', { params: { id: one.id } }),
-    onSuccess: async () => {
-      await navigate({ to: '/imports' });
-      await queryClient.invalidateQueries({ queryKey: importQueries.list().queryKey });
-    },
-    onError: (error) => toast(text(error), { problem: true }),
-  });
-  return (
-    <div className={styles.commit}>
-      <p className={styles.running} role="status">
-        {running}
-      </p>
-      <Button variant="subtle" loading={discard.isPending} onClick={() => discard.mutate()}>
-        <Trans>Forget this file</Trans>
-      </Button>
-      <Button
-        disabled={missing || (isNothing && !hasWorth)}
-        loading={commit.isPending}
-        onClick={() => commit.mutate()}
-      >
-        {missing ? (
-          <Trans>Choose an account first</Trans>
-        ) : isNothing && hasWorth ? (
-          <Trans>Set the value</Trans>
-        ) : add === 0 && confirm > 0 ? (
-          <Trans>Confirm {confirm} transactions</Trans>
-        ) : confirm > 0 ? (
-          <Trans>
-            Add {add}, confirm {confirm}
-          </Trans>
-        ) : (
-          <Trans>Add {add} transactions</Trans>
-        )}
-      </Button>
-    </div>
-  );
-}
-
-function useRunningCount({ counts }: Import): string {
-  const { t } = useLingui();
-  const { add, confirm, duplicate, look, skip, problems } = counts;
-  const parts = [
-    t`${add} to add`,
-    confirm > 0 && t`${confirm} to confirm`,
-    t`${duplicate} already there`,
-    look > 0 && t`${look} to look at`,
-    skip > 0 && t`${skip} left out`,
-    t`${problems} not readable`,
-  ];
-  return parts.filter(Boolean).join(' · ');
-}
-
 export function Committed({ one }: { one: Import }) {
   const [asking, setAsking] = useState(false);
   const { add, duplicate, needsReview, confirm, look } = one.counts;
@@ -122,10 +48,31 @@ export function Committed({ one }: { one: Import }) {
       <EmptyState
         sentence={
           <>
-            <Trans>
-              {add} transactions are in your ledger, {duplicate} were there already, {needsReview}{' '}
-              wait for your word.
-            </Trans>
+            <Plural
+              value={add}
+              one="# transaction is in your ledger."
+              other="# transactions are in your ledger."
+            />
+            {duplicate > 0 && (
+              <>
+                {' '}
+                <Plural
+                  value={duplicate}
+                  one="# was there already."
+                  other="# were there already."
+                />
+              </>
+            )}
+            {needsReview > 0 && (
+              <>
+                {' '}
+                <Plural
+                  value={needsReview}
+                  one="# waits for your word."
+                  other="# wait for your word."
+                />
+              </>
+            )}
             {confirm > 0 && (
               <>
                 {' '}
@@ -160,7 +107,11 @@ export function Committed({ one }: { one: Import }) {
         busy={undo.isPending}
         error={undo.error}
       >
-        <Trans>Its {add} transactions leave the ledger, with what was changed in them since.</Trans>
+        <Plural
+          value={add}
+          one="Its transaction leaves the ledger, with what was changed in it since."
+          other="Its # transactions leave the ledger, with what was changed in them since."
+        />
         {confirm > 0 && (
           <>
             {' '}

@@ -10,8 +10,10 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/states.tsx';
 import { AccountStep } from './account-step.tsx';
 import { CategoryStep } from './category-step.tsx';
+import type { CategoryWishes } from './category-wishes.ts';
 import { ColumnStep } from './column-step.tsx';
-import { CommitBar, Committed, Undone } from './import-outcome.tsx';
+import { CommitBar, Forget } from './commit-bar.tsx';
+import { Committed, Undone } from './import-outcome.tsx';
 import styles from './imports.module.css';
 import { importQueries, isBusy } from './imports.queries.ts';
 import { PreviewRows } from './preview-rows.tsx';
@@ -21,36 +23,42 @@ import { StatusWord } from './status-word.tsx';
 /** One file: which account, which columns, what it would do; then one button. */
 export function ImportPage() {
   const { id } = useParams({ from: '/home/imports/$id' });
+  return <OneImport key={id} id={id} />;
+}
+
+function OneImport({ id }: { id: string }) {
+  const [wishes, setWishes] = useState<CategoryWishes>({});
   const found = useQuery(importQueries.one(id));
   useRefreshWhenDone(found.data);
   if (found.error) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <PageSkeleton />;
   const one = found.data;
+  // What was found before stays in place while the file is read anew after a choice.
+  const isOpen = one.status === 'ready' || (one.status === 'reading' && one.statements.length > 0);
   return (
     <div className={styles.page}>
-      <Card>
+      <Card className={styles.about}>
         <div className={styles.head}>
-          <div className={styles.grow}>
-            <h2 className={styles.title}>{one.fileName}</h2>
-            <Facts one={one} />
-          </div>
+          <h2 className={styles.title}>{one.fileName}</h2>
+          <Facts one={one} />
           <StatusWord one={one} />
+          {isOpen && <Forget one={one} />}
         </div>
         {isBusy(one) && <Progress one={one} />}
       </Card>
       {one.status === 'failed' && <Failed one={one} />}
-      {(one.status === 'ready' || one.status === 'failed') && (
+      {(isOpen || one.status === 'failed') && (
         <div className={styles.steps}>
-          {one.status === 'ready' && <AccountStep one={one} />}
+          {isOpen && <AccountStep one={one} />}
           {one.csv && <ColumnStep key={JSON.stringify(one.csv.mapping)} one={one} csv={one.csv} />}
         </div>
       )}
-      {one.status === 'ready' && (
+      {isOpen && (
         <>
-          <CategoryStep key={JSON.stringify(one.categories)} one={one} />
+          <CategoryStep one={one} wishes={wishes} onWishes={setWishes} />
           <Problems one={one} />
           <PreviewRows one={one} />
-          <CommitBar one={one} />
+          <CommitBar one={one} wishes={wishes} />
         </>
       )}
       {one.status === 'committed' && <Committed one={one} />}

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 import { HOUSEHOLD, queryClient } from '../../lib/query-client.ts';
 
-const BUSY_POLL_MS = 250;
+export const BUSY_POLL_MS = 250;
 
 export const isBusy = (one: Pick<Import, 'status'>): boolean =>
   one.status === 'reading' || one.status === 'committing' || one.status === 'undoing';

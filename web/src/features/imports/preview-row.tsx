@@ -7,7 +7,7 @@ import { Amount } from '../../ui/amount.tsx';
 import { CategoryChip } from '../../ui/category-chip.tsx';
 import { DecisionWord } from './decision-words.tsx';
 import decisions from './decisions.module.css';
-import styles from './imports.module.css';
+import styles from './preview.module.css';
 import { newCategory, RowExtras } from './row-extras.tsx';
 
 /** One row of a file: what it says, and what becomes of it. */
@@ -32,7 +32,7 @@ export function PreviewRow({
         <RowExtras row={row} />
         <Match row={row} />
       </td>
-      <td className={styles.wideOnly}>
+      <td className={styles.category}>
         <RowCategory row={row} categories={categories} />
       </td>
       <td className={styles.verdict}>
@@ -82,8 +82,8 @@ function RowCategory({
   if (held) return <CategoryChip category={categories.get(held.categoryId)} />;
   return (
     <>
-      <CategoryChip category={categories.get(row.categoryId) ?? newCategory(row.categoryName)} />{' '}
-      <span className={styles.dim}>
+      <CategoryChip category={categories.get(row.categoryId) ?? newCategory(row.categoryName)} />
+      <span className={styles.sure}>
         {row.needsReview ? <Trans>a guess, {percent}%</Trans> : `${percent}%`}
       </span>
     </>

@@ -10,8 +10,8 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useDecideRows } from './decide-rows.ts';
 import { DecisionSheet } from './decision-sheet.tsx';
 import decisions from './decisions.module.css';
-import styles from './imports.module.css';
 import { importQueries } from './imports.queries.ts';
+import styles from './preview.module.css';
 import { PreviewRow } from './preview-row.tsx';
 
 type Shown = 'all' | RowDecision;
@@ -32,14 +32,16 @@ export function PreviewRows({ one }: { one: Import }) {
   const pages = useInfiniteQuery({
     ...importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark),
     placeholderData: keepPreviousData,
+    enabled: one.status === 'ready',
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const byId = new Map(categories.data?.items.map((category) => [category.id, category]));
-  const table = useKeptFocus(rows);
+  const table = useKeptFocus(rows.length, one.counts.look);
   return (
     <Card
       flush
       title={<Trans>Preview</Trans>}
+      className={decisions.rows}
       action={<Filter one={one} shown={shown} show={setWanted} />}
     >
       {one.counts.look > 0 && <Looks one={one} />}
@@ -77,7 +79,7 @@ function Filter({ one, shown, show }: { one: Import; shown: Shown; show: (shown:
     { value: 'all', count: 1, label: t`All ${total}` },
     { value: 'add', count: add, label: t`Add ${add}` },
     { value: 'confirm', count: confirm, label: t`Confirm ${confirm}` },
-    { value: 'duplicate', count: duplicate, label: t`There ${duplicate}` },
+    { value: 'duplicate', count: duplicate, label: t`Already there ${duplicate}` },
     { value: 'skip', count: skip, label: t`Left out ${skip}` },
   ];
   return (
@@ -152,7 +154,7 @@ function Table({
           <th scope="col">
             <Trans>Payee</Trans>
           </th>
-          <th scope="col" className={styles.wideOnly}>
+          <th scope="col">
             <Trans>Category</Trans>
           </th>
           <th scope="col">
@@ -172,19 +174,18 @@ function Table({
   );
 }
 
-/** A row that was decided may leave the list, and with it the button that had the focus. */
-function useKeptFocus(rows: readonly ImportRow[]) {
+/** What was decided may leave the list, and with it the button that had the focus. */
+function useKeptFocus(count: number, toLookAt: number) {
   const table = useRef<HTMLTableElement>(null);
-  const count = rows.length;
-  const before = useRef(count);
+  const before = useRef({ count, toLookAt });
   useEffect(() => {
-    const hasShrunk = count < before.current;
-    before.current = count;
+    const hasShrunk = count < before.current.count || toLookAt < before.current.toLookAt;
+    before.current = { count, toLookAt };
     if (!hasShrunk) return;
     const timer = setTimeout(() => {
       if (document.activeElement === document.body) table.current?.querySelector('button')?.focus();
     }, 200);
     return () => clearTimeout(timer);
-  }, [count]);
+  }, [count, toLookAt]);
   return table;
 }

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { Category, ImportRow } from '@picture/contract';
 import { Amount } from '../../ui/amount.tsx';
-import styles from './imports.module.css';
+import styles from './preview.module.css';
 
 /** A category that is made with the import, as far as it can be shown before. */
 export const newCategory = (

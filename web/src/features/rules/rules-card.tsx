@@ -37,6 +37,17 @@ export function RulesCard() {
   const [editing, setEditing] = useState<Rule | 'new' | null>(null);
   const [search, setSearch] = useState('');
   const items = rules.data?.items ?? [];
+  const isEmpty = rules.data !== undefined && items.length === 0;
+  const add = mayEdit && (
+    <Button
+      variant={isEmpty ? 'filled' : 'default'}
+      className={isEmpty ? '' : (styles.add ?? '')}
+      leftSection={<IconPlus size={16} />}
+      onClick={() => setEditing('new')}
+    >
+      <Trans>Add a rule</Trans>
+    </Button>
+  );
   return (
     <Card title={<Trans>Rules</Trans>}>
       <p className={form.hint}>
@@ -47,12 +58,14 @@ export function RulesCard() {
       </p>
       {rules.isPending && <Skeleton height={96} />}
       {rules.error && <ErrorState error={rules.error} retry={() => void rules.refetch()} />}
-      {rules.data && items.length === 0 && (
+      {isEmpty && (
         <EmptyState
           sentence={
             <Trans>No rules yet. A rule says: when it looks like this, then do that.</Trans>
           }
-        />
+        >
+          {add}
+        </EmptyState>
       )}
       {items.length > MANY && (
         <TextInput
@@ -66,16 +79,7 @@ export function RulesCard() {
         />
       )}
       {items.length > 0 && <RuleList rules={items} search={search} onEdit={setEditing} />}
-      {mayEdit && (
-        <Button
-          variant="default"
-          className={styles.add ?? ''}
-          leftSection={<IconPlus size={16} />}
-          onClick={() => setEditing('new')}
-        >
-          <Trans>Add a rule</Trans>
-        </Button>
-      )}
+      {!isEmpty && add}
       {editing && (
         <RuleSheet rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}

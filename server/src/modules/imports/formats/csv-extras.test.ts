@@ -158,6 +158,11 @@ describe('tags', () => {
     [' , ', []],
     ['two words', ['two words']],
   ])('in “%s”', (cell, tags) => expect(tagsIn(cell)).toEqual(tags));
+  it.each([
+    ['Reimbursable Tax Related Vacation', ['Reimbursable', 'Tax Related', 'Vacation']],
+    ['syntax related', ['syntax', 'related']],
+    ['Tax Related, Big Trip', ['Tax Related', 'Big Trip']],
+  ])('apart by spaces in “%s”', (cell, tags) => expect(tagsIn(cell, true)).toEqual(tags));
   it('stand after a sharp in the middle of words', () =>
     expect(hashTagsIn('lunch #trip, no. #1 a#b #')).toEqual(['trip', '1']));
 });

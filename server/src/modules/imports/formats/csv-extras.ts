@@ -70,9 +70,18 @@ export interface ExtrasSource {
   status: number | null;
 }
 
+/**
+ * The label of two words that Mint gives every person. Of their own ones nothing says where one ends
+ * and the next begins, so those are taken word by word.
+ */
+const WORDS = /\btax related\b|\S+/gi;
+
 /** Told apart by commas, bars or semicolons; by spaces where the program writes them so. */
 export function tagsIn(cell: string, bySpaces = false): string[] {
-  const parts = cell.split(bySpaces && !/[,;|]/.test(cell) ? /\s+/ : /[,;|]/);
+  const parts =
+    bySpaces && !/[,;|]/.test(cell)
+      ? [...cell.matchAll(WORDS)].map(([word]) => word)
+      : cell.split(/[,;|]/);
   const names = parts.map((part) => part.trim().replace(/^#(?=\S)/, ''));
   return [...new Set(names.filter((name) => name !== ''))];
 }
