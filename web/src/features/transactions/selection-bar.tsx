@@ -42,11 +42,7 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
   });
   const link = useLinkTransfer(onDone);
   const isPair = rows.length === 2 && !all;
-  useShortcuts(
-    isPair
-      ? [{ keys: 'm', label: t`Transfer`, run: () => link.isPending || link.mutate(ids) }]
-      : [],
-  );
+  useLinkKey(isPair, () => link.isPending || link.mutate(ids));
   const more = matching && matching.count > rows.length && !all ? matching.count : null;
   return (
     <section className={styles.bar} data-selection-bar aria-label={t`Selected transactions`}>
@@ -54,7 +50,12 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
         <Plural value={count} one="# selected" other="# selected" />
       </strong>
       {more !== null && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={styles.barAll ?? ''}
+          onClick={() => setAll(true)}
+        >
           <Trans>Select all {more}</Trans>
         </Button>
       )}
@@ -142,6 +143,12 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
       </Confirm>
     </section>
   );
+}
+
+/** The key for a transfer, while two rows are what it is about. */
+function useLinkKey(isPair: boolean, run: () => void): void {
+  const { t } = useLingui();
+  useShortcuts(isPair ? [{ keys: 'm', label: t`Transfer`, run }] : []);
 }
 
 function useBulk(which: Which, rows: readonly Transaction[], onDone: () => void) {

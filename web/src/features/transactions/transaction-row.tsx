@@ -49,8 +49,8 @@ export function TransactionRow(props: RowProps) {
   const name = row.payee || (isTold ? t`Value told` : t`No payee`);
   const under = peer
     ? row.amount.amountMinor < 0
-      ? t`to ${peer.name}`
-      : t`from ${peer.name}`
+      ? t({ message: `to ${peer.name}`, context: 'account' })
+      : t({ message: `from ${peer.name}`, context: 'account' })
     : (row.note ?? row.originalPayee ?? row.memo ?? '');
   const { edit } = props;
   const gestures = useRowGestures({
