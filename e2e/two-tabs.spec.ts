@@ -3,6 +3,8 @@ import { expectAccessible, test } from './support/journey.ts';
 import { addAccount, signUp } from './support/people.ts';
 
 test('two tabs on one row: the second is told before anything is overwritten', async ({ page }) => {
+  // Two tabs at once, each loaded anew.
+  test.slow();
   await signUp(page);
   await addAccount(page, { name: 'Everyday', balance: '1000' });
   await page.goto('/transactions?open=new');

@@ -10,7 +10,8 @@ export async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Email').fill(`ana-${process.pid}-${Date.now()}-${people}@example.com`);
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByText('Your picture begins')).toBeVisible();
+  // A password takes its time on purpose, and more on a machine that is busy.
+  await expect(page.getByText('Your picture begins')).toBeVisible({ timeout: 30_000 });
 }
 
 interface AccountWish {

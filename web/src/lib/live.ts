@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { HOUSEHOLD, queryClient } from './query-client.ts';
+import { sessionQuery } from './session.ts';
 
 const GATHER_MS = 60;
 
@@ -7,13 +8,14 @@ const GATHER_MS = 60;
 export function useLiveUpdates(): void {
   useEffect(() => {
     const source = new EventSource('/api/v1/live');
-    let known: string | null = null;
+    // The page was fetched after its session: what changed since, before the stream began, is news.
+    let known = queryClient.getQueryData(sessionQuery.queryKey)?.household.version;
     let timer: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener('version', (event) => {
-      const isFirst = known === null;
-      const isNews = known !== event.data;
-      known = event.data;
-      if (isFirst || !isNews) return;
+      const version = Number(event.data);
+      const isNews = known !== version;
+      known = version;
+      if (!isNews) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         void queryClient.invalidateQueries({ queryKey: [HOUSEHOLD] });

@@ -133,6 +133,29 @@ describeOnEachEngine('A rule that links transfers', (build) => {
     await test.expectHealthy();
   });
 
+  it('keeps a row for the account its rule names, also where another looks as sure', async () => {
+    await ana.call('POST /rules', { body: wish() });
+    await record(checking, 'Zyxomma', -4_000);
+    await record(savings, 'Transfer to Joint', -1_200);
+    const commit = async (accountId: string, lines: string) => {
+      const file = await ana.upload(`Date,Payee,Amount\n${lines}`, { accountId });
+      await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
+      await ana.settled(file.id);
+    };
+    await commit(
+      other,
+      '2026-03-10,Transfer from Main checking,40.00\n2026-03-10,Transfer from Rainy day,12.00\n',
+    );
+    const moved = ['Transfer from Rainy Day = Transfer to Joint'];
+    const back = ['Transfer to Joint = Transfer from Rainy Day'];
+    await expect.poll(links, { timeout: 10_000 }).toEqual([...moved, ...back]);
+    expect((await ana.call('GET /transfer-suggestions')).items).toEqual([]);
+    await commit(savings, '2026-03-12,Arrived,40.00\n');
+    await expect
+      .poll(links, { timeout: 10_000 })
+      .toEqual(['Arrived = Zyxomma', ...moved, ...back, 'Zyxomma = Arrived']);
+  });
+
   it('names no account to who does not see it, and goes with the account', async () => {
     const secret = (await openChecking(ana, { name: 'Secret', isPrivate: true })).id;
     await ana.call('POST /rules', { body: { contains: 'hush', transferTo: secret } });

@@ -10,6 +10,7 @@ import { listCategoryRows } from './categories.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { isNoRefund } from './refunds.repository.ts';
 import { gatherRefusals, refuseWhenUndone, saveRefusal } from './refusals.repository.ts';
+import { listRuled, pairFits } from './ruled-rows.service.ts';
 import { presentAll } from './transaction-view.service.ts';
 import { isVisible, listTransactionsById } from './transactions.repository.ts';
 import { type FoundTransfer, findTransfers, type Side } from './transfer-detection.ts';
@@ -145,7 +146,10 @@ async function detect(
   homeCurrency: string,
   days: DetectionDays,
 ): Promise<FoundTransfer[]> {
-  return findAmong(db, reader, homeCurrency, await listSides(db, reader, days));
+  const sides = await listSides(db, reader, days);
+  if (sides.length === 0) return [];
+  // Whoever made a rule has said which account the other side is in: no other is guessed.
+  return findAmong(db, reader, homeCurrency, sides, pairFits(await listRuled(db, reader, days)));
 }
 
 /** Finds transfers among some days' rows as somebody else knows them. */
@@ -164,11 +168,7 @@ export async function detectAmong(
     ...side,
     saysTransfer: side.saysTransfer || known.says(side.id),
   }));
-  const byId = new Map(sides.map((side) => [side.id, side]));
-  return findAmong(db, reader, homeCurrency, sides, (outId, inId) => {
-    const [out, into] = [byId.get(outId), byId.get(inId)];
-    return out !== undefined && into !== undefined && known.mayPair(out, into);
-  });
+  return findAmong(db, reader, homeCurrency, sides, known.mayPair);
 }
 
 async function findAmong(
@@ -176,13 +176,17 @@ async function findAmong(
   reader: Reader,
   homeCurrency: string,
   sides: readonly Side[],
-  mayPair: (outId: string, inId: string) => boolean = () => true,
+  mayPair: (out: Side, into: Side) => boolean,
 ): Promise<FoundTransfer[]> {
   const isRefused = await gatherRefusals(db, reader.householdId, 'transfer');
+  const byId = new Map(sides.map((side) => [side.id, side]));
   return findTransfers({
     sides,
     toHome: converter(homeCurrency, await listRates(db, reader.householdId, homeCurrency)),
-    isRefused: (outId, inId) => isRefused(outId, inId) || !mayPair(outId, inId),
+    isRefused: (outId, inId) => {
+      const [out, into] = [byId.get(outId), byId.get(inId)];
+      return !out || !into || isRefused(outId, inId) || !mayPair(out, into);
+    },
   });
 }
 

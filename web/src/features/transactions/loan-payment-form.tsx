@@ -18,8 +18,8 @@ import { Skeleton } from '../../ui/states.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { type Parts, withPart } from './loan-draft.ts';
 import splitStyles from './split-form.module.css';
+import styles from './ties.module.css';
 import { transactionQueries } from './transactions.queries.ts';
-import styles from './transactions-page.module.css';
 
 interface Props {
   row: Transaction;
@@ -176,7 +176,7 @@ function PartsForm({
   return (
     <form className={form.form} onSubmit={submit}>
       {field('principal', t`Principal`, t`Repays the loan: a transfer, no spending.`)}
-      <div className={form.pair}>
+      <div className={splitStyles.part}>
         {field('interest', t`Interest`)}
         <CategorySelect
           label={t`Interest category`}
@@ -185,7 +185,7 @@ function PartsForm({
           only={isExpense}
         />
       </div>
-      <div className={form.pair}>
+      <div className={splitStyles.part}>
         {field('escrow', t`Escrow and fees`)}
         <CategorySelect
           label={t`Escrow category`}

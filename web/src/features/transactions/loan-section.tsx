@@ -9,7 +9,7 @@ import { refreshHousehold } from '../../lib/query-client.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { loansFor } from './loan-payment-form.tsx';
-import styles from './transactions-page.module.css';
+import styles from './ties.module.css';
 
 interface Props {
   row: Transaction;

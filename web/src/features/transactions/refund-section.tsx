@@ -2,19 +2,17 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { Transaction } from '@picture/contract';
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { accountQueries } from '../../lib/accounts.ts';
+import { useState } from 'react';
 import { api } from '../../lib/api.ts';
-import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
-import { useLocale } from '../../lib/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { Candidates, OtherRow } from './candidates.tsx';
+import styles from './ties.module.css';
 import { transactionQueries } from './transactions.queries.ts';
-import styles from './transactions-page.module.css';
 
 /** Ties a refund to its purchase, seen from either, or unties it. */
 export function RefundSection({ row, onDone }: { row: Transaction; onDone: () => void }) {
@@ -42,9 +40,9 @@ export function RefundSection({ row, onDone }: { row: Transaction; onDone: () =>
       {tied.flatMap(({ data }) =>
         data ? (
           <div key={data.id} className={styles.candidate}>
-            <Other row={data}>
+            <OtherRow row={data}>
               {isRefund ? <Trans>Refund of</Trans> : <Trans>Refunded by</Trans>}
-            </Other>
+            </OtherRow>
             <Button
               variant="default"
               size="compact-sm"
@@ -68,7 +66,7 @@ export function RefundSection({ row, onDone }: { row: Transaction; onDone: () =>
         </Button>
       )}
       {isOpen && looking && (
-        <Candidates row={row} isBusy={link.isPending} onChoose={(id) => link.mutate(id)} />
+        <Found row={row} isBusy={link.isPending} onChoose={(id) => link.mutate(id)} />
       )}
     </>
   );
@@ -103,62 +101,24 @@ function useRefundChanges(row: Transaction, onDone: () => void) {
   return { link, unlink };
 }
 
-interface CandidatesProps {
+interface FoundProps {
   row: Transaction;
   isBusy: boolean;
   onChoose: (id: string) => void;
 }
 
-function Candidates({ row, isBusy, onChoose }: CandidatesProps) {
-  const { t } = useLingui();
-  const text = useProblemText();
-  const found = useQuery(transactionQueries.refundCandidates(row.id));
-  if (found.error) {
-    return (
-      <p className={form.problem} role="alert">
-        {text(found.error)}
-      </p>
-    );
-  }
-  if (found.data?.items.length === 0) {
-    return (
-      <p className={form.hint}>
-        {row.amount.amountMinor > 0 ? (
+function Found({ row, ...rest }: FoundProps) {
+  return (
+    <Candidates
+      found={useQuery(transactionQueries.refundCandidates(row.id))}
+      nothing={
+        row.amount.amountMinor > 0 ? (
           <Trans>No purchase before it of at least this amount.</Trans>
         ) : (
           <Trans>Nothing came in after it that could be its refund.</Trans>
-        )}
-      </p>
-    );
-  }
-  return (
-    <ul className={styles.candidates} aria-label={t`Possible other sides`}>
-      {found.data?.items.map((one) => (
-        <li key={one.id} className={styles.candidate}>
-          <Other row={one} />
-          <Button
-            variant="default"
-            size="compact-sm"
-            disabled={isBusy}
-            onClick={() => onChoose(one.id)}
-          >
-            <Trans>Link</Trans>
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Other({ row, children }: { row: Transaction; children?: ReactNode }) {
-  const locale = useLocale();
-  const accounts = useQuery(accountQueries.list());
-  const account = accounts.data?.items.find((one) => one.id === row.accountId);
-  return (
-    <span>
-      {children} {row.payee} · {formatDate(row.postedOn, locale)} ·{' '}
-      <Amount minor={row.amount.amountMinor} currency={row.amount.currency} signed /> ·{' '}
-      {account?.name}
-    </span>
+        )
+      }
+      {...rest}
+    />
   );
 }

@@ -9,11 +9,13 @@ import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { CategorySelect } from '../../ui/category-select.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
 import { BulkSheet } from './bulk-sheet.tsx';
+import styles from './selection-bar.module.css';
 import { type Filter, transactionQueries } from './transactions.queries.ts';
-import styles from './transactions-page.module.css';
+import { useLinkTransfer } from './use-link-transfer.ts';
 import { useRuleOffer } from './use-rule-offer.ts';
 
 type Which = BodyIn<typeof bulkDeleteTransactions>;
@@ -34,22 +36,30 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
   const ids = rows.map((row) => row.id);
   const count = all && matching ? matching.count : rows.length;
   const which: Which = all && matching ? { matching: matchingOf(matching) } : { ids };
-  const { change, remove, link } = useBulk(which, rows, () => {
+  const { change, remove } = useBulk(which, rows, () => {
     setAsking(null);
     onDone();
   });
+  const link = useLinkTransfer(onDone);
+  const isPair = rows.length === 2 && !all;
+  useLinkKey(isPair, () => link.isPending || link.mutate(ids));
   const more = matching && matching.count > rows.length && !all ? matching.count : null;
   return (
     <section className={styles.bar} data-selection-bar aria-label={t`Selected transactions`}>
-      <strong>
+      <strong className={styles.barCount}>
         <Plural value={count} one="# selected" other="# selected" />
       </strong>
       {more !== null && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={styles.barAll ?? ''}
+          onClick={() => setAll(true)}
+        >
           <Trans>Select all {more}</Trans>
         </Button>
       )}
-      <div ref={categoryBox}>
+      <div ref={categoryBox} className={`${styles.barAct} ${styles.barCategory}`}>
         <CategorySelect
           ariaLabel={t`Move to category`}
           emptyLabel={t`Move to category`}
@@ -59,19 +69,30 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
       </div>
       <Button
         variant="default"
+        className={styles.barAct ?? ''}
         onClick={() => change.mutate({ needsReview: false })}
         loading={change.isPending}
       >
         <Trans>Mark reviewed</Trans>
       </Button>
-      {rows.length === 2 && !all && (
-        <Button variant="default" onClick={() => link.mutate(ids)} loading={link.isPending}>
+      {isPair && (
+        <Button
+          variant="default"
+          className={styles.barAct ?? ''}
+          onClick={() => link.mutate(ids)}
+          loading={link.isPending}
+        >
           <Trans>Link as transfer</Trans>
         </Button>
       )}
       <Menu position="top-end" zIndex={150}>
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t`More changes`}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            className={styles.barMore ?? ''}
+            aria-label={t`More changes`}
+          >
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
@@ -90,7 +111,13 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ActionIcon variant="subtle" size={36} aria-label={t`Clear the selection`} onClick={onDone}>
+      <ActionIcon
+        variant="subtle"
+        size={36}
+        className={styles.barClear ?? ''}
+        aria-label={t`Clear the selection`}
+        onClick={onDone}
+      >
         <IconX size={18} />
       </ActionIcon>
       {asking === 'more' && (
@@ -116,6 +143,12 @@ export function SelectionBar({ rows, filter, categoryBox, onDone }: Props) {
       </Confirm>
     </section>
   );
+}
+
+/** The key for a transfer, while two rows are what it is about. */
+function useLinkKey(isPair: boolean, run: () => void): void {
+  const { t } = useLingui();
+  useShortcuts(isPair ? [{ keys: 'm', label: t`Transfer`, run }] : []);
 }
 
 function useBulk(which: Which, rows: readonly Transaction[], onDone: () => void) {
@@ -146,13 +179,7 @@ function useBulk(which: Which, rows: readonly Transaction[], onDone: () => void)
     onSuccess: ({ deleted }) => finish(t`${deleted} deleted.`),
     onError,
   });
-  const link = useMutation({
-    mutationFn: ([first = '', second = '']: readonly string[]) =>
-      api('POST /transfers', { body: { transactionIds: [first, second] } }),
-    onSuccess: () => finish(t`Linked as a transfer.`),
-    onError,
-  });
-  return { change, remove, link };
+  return { change, remove };
 }
 
 /** All that match the filter; null while their number is not known. */

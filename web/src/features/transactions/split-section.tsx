@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { Transaction } from '@picture/contract';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
 import { Amount } from '../../ui/amount.tsx';
-import styles from './transactions-page.module.css';
+import styles from './ties.module.css';
 
 /** Says of what a transaction is a line, or offers to split it. */
 export function SplitSection({ row, onOpen }: { row: Transaction; onOpen: () => void }) {

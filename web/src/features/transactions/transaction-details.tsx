@@ -9,19 +9,24 @@ import { SplitForm } from './split-form.tsx';
 import { TransactionForm } from './transaction-form.tsx';
 import { transactionQueries } from './transactions.queries.ts';
 
+/** What of a transaction is shown at once: the lines of its split, or its other side. */
+export type OpenedPart = 'split' | 'transfer';
+
 interface Props {
   /** The transaction's id, or `new`. */
   id: string;
   /** The account a new one is for, where the page shows one. */
   accountId?: string | undefined;
-  /** Begins with the lines of its split. */
-  asSplit?: boolean;
+  /** Begins with this part of it. */
+  part?: OpenedPart | undefined;
   onClose: () => void;
 }
 
-export function TransactionDetails({ id, accountId, asSplit = false, onClose }: Props) {
+export function TransactionDetails({ id, accountId, part: opened, onClose }: Props) {
   const { t } = useLingui();
-  const [part, setPart] = useState<'whole' | 'split' | 'loan'>(asSplit ? 'split' : 'whole');
+  const [part, setPart] = useState<'whole' | 'split' | 'loan'>(
+    opened === 'split' ? 'split' : 'whole',
+  );
   const isNew = id === 'new';
   const titles = { whole: t`Transaction`, split: t`Split`, loan: t`Split a loan payment` };
   const back = () => setPart('whole');
@@ -44,6 +49,7 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
         ) : found.data ? (
           <OpenTransaction
             now={found.data}
+            asTransfer={opened === 'transfer'}
             onDone={onClose}
             onSplit={() => setPart('split')}
             onLoan={() => setPart('loan')}
@@ -60,6 +66,7 @@ export function TransactionDetails({ id, accountId, asSplit = false, onClose }: 
 
 interface OpenProps {
   now: Transaction;
+  asTransfer: boolean;
   onDone: () => void;
   onSplit: () => void;
   onLoan: () => void;

@@ -20,10 +20,10 @@ import { LoanSection } from './loan-section.tsx';
 import { RefundSection } from './refund-section.tsx';
 import { changedSince, type EditedField } from './row-conflict.ts';
 import { SplitSection } from './split-section.tsx';
+import styles from './ties.module.css';
 import { changes, draftOf, fieldsOf, idsOf, type Wish, wishOf } from './transaction-draft.ts';
 import { TransactionFields } from './transaction-fields.tsx';
 import { editOne, isNamedAnew } from './transactions.queries.ts';
-import styles from './transactions-page.module.css';
 import { TransferSection } from './transfer-section.tsx';
 import { useRuleOffer } from './use-rule-offer.ts';
 
@@ -35,6 +35,8 @@ interface Props {
   /** Begins anew with the row as it is now. */
   onTakeNew?: () => void;
   accountId?: string | undefined;
+  /** Begins with the other side of a transfer. */
+  asTransfer?: boolean;
   onDone: () => void;
   /** Shows the lines of the split, or begins one. */
   onSplit: () => void;
@@ -48,6 +50,7 @@ export function TransactionForm({
   now,
   onTakeNew,
   accountId,
+  asTransfer = false,
   onDone,
   onSplit,
   onLoan,
@@ -122,13 +125,7 @@ export function TransactionForm({
       </TransactionFields>
       {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
       {row && <AttachmentsSection transactionId={row.id} />}
-      {row && !locked && (
-        <div className={styles.ties}>
-          <LoanSection row={row} onOpen={onLoan} onDone={onDone} />
-          {!row.refund && !row.loanPayment && <TransferSection row={row} onDone={onDone} />}
-          <RefundSection row={row} onDone={onDone} />
-        </div>
-      )}
+      {row && !locked && <Ties row={row} asTransfer={asTransfer} onLoan={onLoan} onDone={onDone} />}
       {now && isOvertaken && onTakeNew && (
         <ConflictNotice
           now={now}
@@ -153,6 +150,24 @@ export function TransactionForm({
         </div>
       )}
     </form>
+  );
+}
+
+/** What else a transaction belongs to. */
+function Ties({
+  row,
+  asTransfer,
+  onLoan,
+  onDone,
+}: Pick<Props, 'onLoan' | 'onDone'> & { row: Transaction; asTransfer: boolean }) {
+  return (
+    <div className={styles.ties}>
+      <LoanSection row={row} onOpen={onLoan} onDone={onDone} />
+      {!row.refund && !row.loanPayment && (
+        <TransferSection row={row} isAsked={asTransfer} onDone={onDone} />
+      )}
+      <RefundSection row={row} onDone={onDone} />
+    </div>
   );
 }
 

@@ -49,8 +49,8 @@ export function TransactionRow(props: RowProps) {
   const name = row.payee || (isTold ? t`Value told` : t`No payee`);
   const under = peer
     ? row.amount.amountMinor < 0
-      ? t`to ${peer.name}`
-      : t`from ${peer.name}`
+      ? t({ message: `to ${peer.name}`, context: 'account' })
+      : t({ message: `from ${peer.name}`, context: 'account' })
     : (row.note ?? row.originalPayee ?? row.memo ?? '');
   const { edit } = props;
   const gestures = useRowGestures({
@@ -98,16 +98,28 @@ export function TransactionRow(props: RowProps) {
             <button type="button" className={styles.payee} onClick={press}>
               <span className={styles.cut}>{name}</span>
               <Marks row={row} />
-              {props.tags?.map((tag) => (
-                <TagChip key={tag.id} tag={tag} />
-              ))}
+              {props.tags && props.tags.length > 0 && (
+                <span className={styles.tags}>
+                  {props.tags.map((tag) => (
+                    <TagChip key={tag.id} tag={tag} />
+                  ))}
+                </span>
+              )}
             </button>
             <span className={styles.under}>
-              {[day, under].filter(Boolean).join(' · ')}
+              {day}
               <span className={styles.onPhone}>
-                {under || day ? ' · ' : ''}
-                {category?.name}
+                {day && category && ' · '}
+                {[category?.name, ...(props.tags ?? []).map((tag) => `#${tag.name}`)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
+              {under && (
+                <>
+                  <span className={day ? undefined : styles.onPhone}> · </span>
+                  {under}
+                </>
+              )}
             </span>
           </>
         )}

@@ -18,7 +18,7 @@ import { FilterLine } from './filter-line.tsx';
 import type { InlineField } from './inline-editor.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { idsBetween } from './selection-range.ts';
-import { TransactionDetails } from './transaction-details.tsx';
+import { type OpenedPart, TransactionDetails } from './transaction-details.tsx';
 import { TransactionList } from './transaction-list.tsx';
 import { editOne, filterOf, transactionQueries } from './transactions.queries.ts';
 import styles from './transactions-page.module.css';
@@ -29,13 +29,13 @@ import { Findings, ViewSwitch } from './views.tsx';
 export function TransactionsPage() {
   const search = useSearch({ from: '/home/transactions' });
   const navigate = useNavigate({ from: '/transactions' });
-  const [asSplit, setAsSplit] = useState(false);
+  const [part, setPart] = useState<OpenedPart>();
   const searchBox = useRef<HTMLInputElement>(null);
   const mayEdit = useMayEdit();
   const show = (change: Partial<TransactionSearch>) =>
     void navigate({ search: (old) => compact({ ...old, ...change }), replace: true });
-  const open = (id: string | undefined, split = false) => {
-    setAsSplit(split);
+  const open = (id: string | undefined, opened?: OpenedPart) => {
+    setPart(opened);
     show({ open: id });
   };
   return (
@@ -69,7 +69,7 @@ export function TransactionsPage() {
           key={search.open}
           id={search.open}
           accountId={search.account}
-          asSplit={asSplit}
+          part={part}
           onClose={() => open(undefined)}
         />
       )}
@@ -83,7 +83,7 @@ const isFiltered = (search: TransactionSearch): boolean =>
 interface FoundProps {
   search: TransactionSearch;
   searchBox: RefObject<HTMLInputElement | null>;
-  onOpen: (id: string | undefined, asSplit?: boolean) => void;
+  onOpen: (id: string | undefined, part?: OpenedPart) => void;
   onClear: () => void;
 }
 
@@ -103,6 +103,7 @@ function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const { selected, toggle, clear } = useSelection(rows);
   const row = rows[active];
+  const chosen = rows.filter((one) => selected.has(one.id));
   const change = (wanted: InlineField) => {
     if (selected.size > 0 && wanted === 'category') {
       categoryBox.current?.querySelector('select')?.focus();
@@ -117,7 +118,14 @@ function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
     onSearch: () => searchBox.current?.focus(),
     onStep: (by) => setActive((at) => Math.min(Math.max(at + by, 0), rows.length - 1)),
     onOpen,
-    ...(mayEdit && { edit: { onToggle: toggle, onReview: review, onField: change } }),
+    ...(mayEdit && {
+      edit: {
+        onToggle: toggle,
+        onReview: review,
+        onField: change,
+        isPair: chosen.length === 2,
+      },
+    }),
   });
   if (pages.isPending) return <Skeleton height={560} />;
   if (pages.error) return <ErrorState error={pages.error} retry={() => void pages.refetch()} />;
@@ -142,13 +150,8 @@ function FoundRows({ search, searchBox, onOpen, onClear }: FoundProps) {
           if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
         }}
       />
-      {selected.size > 0 && (
-        <SelectionBar
-          rows={rows.filter((one) => selected.has(one.id))}
-          filter={filter}
-          categoryBox={categoryBox}
-          onDone={clear}
-        />
+      {chosen.length > 0 && (
+        <SelectionBar rows={chosen} filter={filter} categoryBox={categoryBox} onDone={clear} />
       )}
     </>
   );

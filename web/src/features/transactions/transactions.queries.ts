@@ -35,9 +35,11 @@ export const transactionQueries = {
         api('GET /transactions', { query: { ...filter, cursor: pageParam }, signal }),
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
+  /** Not kept once closed: a form that began with an old row would call the newer one a conflict. */
   one: (id: string) =>
     queryOptions({
       queryKey: [HOUSEHOLD, 'transactions', 'one', id],
+      gcTime: 0,
       queryFn: ({ signal }) => api('GET /transactions/:id', { params: { id }, signal }),
     }),
   split: (id: string) =>

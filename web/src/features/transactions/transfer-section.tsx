@@ -5,61 +5,32 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accountQueries } from '../../lib/accounts.ts';
 import { api } from '../../lib/api.ts';
-import { formatDate } from '../../lib/dates.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
-import { useLocale } from '../../lib/session.ts';
-import form from '../../ui/form.module.css';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { Candidates } from './candidates.tsx';
+import styles from './ties.module.css';
 import { transactionQueries } from './transactions.queries.ts';
-import styles from './transactions-page.module.css';
+import { useLinkTransfer } from './use-link-transfer.ts';
+
+interface Props {
+  row: Transaction;
+  /** Begins with the rows that could be the other side, or with the one that is. */
+  isAsked: boolean;
+  onDone: () => void;
+}
 
 /** Ties a transaction to its other side in another own account, or unties it. */
-export function TransferSection({ row, onDone }: { row: Transaction; onDone: () => void }) {
-  const { t } = useLingui();
-  const { said } = useLedgerSteps();
-  const locale = useLocale();
-  const text = useProblemText();
-  const [looking, setLooking] = useState(false);
-  const accounts = useQuery(accountQueries.list());
-  const found = useQuery({ ...transactionQueries.candidates(row.id), enabled: looking });
-  const nameOf = (id: string) => accounts.data?.items.find((one) => one.id === id)?.name ?? '…';
-  const finish = async (sentence: string) => {
-    await refreshHousehold();
-    said(sentence);
-    onDone();
-  };
-  const onError = (error: unknown) => toast(text(error), { problem: true });
-  const link = useMutation({
-    mutationFn: (other: string) =>
-      api('POST /transfers', { body: { transactionIds: [row.id, other] } }),
-    onSuccess: () => finish(t`Linked as a transfer.`),
-    onError,
+export function TransferSection({ row, isAsked, onDone }: Props) {
+  const [looking, setLooking] = useState(isAsked);
+  const found = useQuery({
+    ...transactionQueries.candidates(row.id),
+    enabled: looking && !row.transfer,
   });
-  const unlink = useMutation({
-    mutationFn: (id: string) => api('DELETE /transfers/:id', { params: { id } }),
-    onSuccess: () => finish(t`Unlinked.`),
-    onError,
-  });
-  const { transfer } = row;
-  if (transfer) {
-    const other = nameOf(transfer.accountId);
-    return (
-      <div className={styles.candidate}>
-        <span>
-          <Trans>Transfer with {other}</Trans>
-        </span>
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={unlink.isPending}
-          onClick={() => unlink.mutate(transfer.id)}
-        >
-          <Trans>Unlink</Trans>
-        </Button>
-      </div>
-    );
+  const link = useLinkTransfer(onDone);
+  if (row.transfer) {
+    return <Linked transfer={row.transfer} isAsked={isAsked} onDone={onDone} />;
   }
   if (!looking) {
     return (
@@ -68,30 +39,53 @@ export function TransferSection({ row, onDone }: { row: Transaction; onDone: () 
       </Button>
     );
   }
-  if (found.data?.items.length === 0) {
-    return (
-      <p className={form.hint}>
-        <Trans>No transaction of the opposite amount in another account within ten days.</Trans>
-      </p>
-    );
-  }
   return (
-    <ul className={styles.candidates} aria-label={t`Possible other sides`}>
-      {found.data?.items.map((one) => (
-        <li key={one.id} className={styles.candidate}>
-          <span>
-            {nameOf(one.accountId)} · {one.payee} · {formatDate(one.postedOn, locale)}
-          </span>
-          <Button
-            variant="default"
-            size="compact-sm"
-            loading={link.isPending}
-            onClick={() => link.mutate(one.id)}
-          >
-            <Trans>Link</Trans>
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <Candidates
+      found={found}
+      nothing={
+        <Trans>No transaction of the opposite amount in another account within ten days.</Trans>
+      }
+      isBusy={link.isPending}
+      onChoose={(other) => link.mutate([row.id, other])}
+    />
+  );
+}
+
+interface LinkedProps extends Omit<Props, 'row'> {
+  transfer: NonNullable<Transaction['transfer']>;
+}
+
+function Linked({ transfer, isAsked, onDone }: LinkedProps) {
+  const { t } = useLingui();
+  const { said } = useLedgerSteps();
+  const text = useProblemText();
+  const accounts = useQuery(accountQueries.list());
+  const other = accounts.data?.items.find((one) => one.id === transfer.accountId)?.name ?? '…';
+  const unlink = useMutation({
+    mutationFn: () => api('DELETE /transfers/:id', { params: { id: transfer.id } }),
+    onSuccess: async () => {
+      await refreshHousehold();
+      said(t`Unlinked.`);
+      onDone();
+    },
+    onError: (error) => toast(text(error), { problem: true }),
+  });
+  return (
+    <div className={styles.candidate}>
+      <span>
+        <Trans>Transfer with {other}</Trans>
+      </span>
+      <Button
+        variant="default"
+        size="compact-sm"
+        // Where the key was pressed for it, it has the focus, in a form that came a moment later.
+        autoFocus={isAsked}
+        data-autofocus={isAsked || undefined}
+        loading={unlink.isPending}
+        onClick={() => unlink.mutate()}
+      >
+        <Trans>Unlink</Trans>
+      </Button>
+    </div>
   );
 }

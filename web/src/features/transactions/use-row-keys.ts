@@ -2,18 +2,21 @@ import { useLingui } from '@lingui/react/macro';
 import type { Transaction } from '@picture/contract';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import type { InlineField } from './inline-editor.tsx';
+import type { OpenedPart } from './transaction-details.tsx';
 
 interface RowKeys {
   /** The row the keys are about. */
   row: Transaction | undefined;
   onSearch: () => void;
   onStep: (by: number) => void;
-  onOpen: (id: string, asSplit?: boolean) => void;
+  onOpen: (id: string, part?: OpenedPart) => void;
   /** Left out for whoever changes nothing. */
   edit?: {
     onToggle: (id: string, withShift: boolean) => void;
     onReview: (row: Transaction) => void;
     onField: (field: InlineField) => void;
+    /** Two rows are selected: the key for a transfer is about those. */
+    isPair: boolean;
   };
 }
 
@@ -21,7 +24,8 @@ interface RowKeys {
 export function useRowKeys({ row, onSearch, onStep, onOpen, edit }: RowKeys): void {
   const { t } = useLingui();
   const review = () => row?.needsReview && edit?.onReview(row);
-  const split = () => row?.kind === 'standard' && !row.transfer && onOpen(row.id, true);
+  const split = () => row?.kind === 'standard' && !row.transfer && onOpen(row.id, 'split');
+  const transfer = () => row && onOpen(row.id, 'transfer');
   const toggle = (event: KeyboardEvent) => row && edit?.onToggle(row.id, event.shiftKey);
   const field = (name: InlineField) => () => edit?.onField(name);
   useShortcuts([
@@ -41,7 +45,7 @@ export function useRowKeys({ row, onSearch, onStep, onOpen, edit }: RowKeys): vo
           { keys: 'd', label: t`Date`, run: field('date') },
           { keys: 'a', label: t`Amount`, run: field('amount') },
           { keys: 's', label: t`Split`, run: split },
-          { keys: 'm', label: t`Transfer`, run: () => row && onOpen(row.id) },
+          ...(edit.isPair ? [] : [{ keys: 'm', label: t`Transfer`, run: transfer }]),
         ]
       : []),
   ]);
