@@ -184,7 +184,7 @@ test('tags and notes are typed in place, found by search, and searches are kept'
     await rows.getByRole('group', { name: 'Tags' }).locator('input').first().fill('Zyx trip');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await expect(rows.getByText('#Zyx trip')).toBeVisible();
+    await expect(rows.getByText('#Zyx trip', { exact: true })).toBeVisible();
     await page.keyboard.press('o');
     await rows.getByRole('group', { name: 'Note' }).getByRole('textbox').fill('Zyxomma');
     await page.keyboard.press('Enter');
