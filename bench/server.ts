@@ -10,6 +10,8 @@ import { freePort } from '../server/test/mysql-server.ts';
 /** The real server in a process of its own, and one person who speaks to it over HTTP. */
 export interface BenchServer {
   url: string;
+  /** Of the person, as a browser would send it. */
+  cookie: string;
   startedMs: number;
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
   upload(path: string, accountId: string): Promise<Import>;
@@ -33,6 +35,7 @@ export async function startServer(databaseUrl?: string, keepDir?: string): Promi
   return {
     ...clientOf(url, cookie),
     url,
+    cookie,
     startedMs,
     dataDir,
     memory: () => memoryOf(child),
