@@ -1,4 +1,4 @@
-import { daysBetween } from '@picture/contract';
+import { addDays } from '@picture/contract';
 
 /** A transaction that could be a purchase (below zero) or its refund (above). */
 export interface Movement {
@@ -51,10 +51,14 @@ function findAtMerchant(
   const purchases = latestFirst.filter((row) => row.amountMinor < 0);
   const refunds = latestFirst.filter((row) => row.amountMinor > 0).reverse();
   const left = new Map(purchases.map((row) => [row.id, -row.amountMinor]));
-  const fits = (purchase: Movement, refund: Movement) => {
-    const days = daysBetween(purchase.postedOn, refund.postedOn);
-    return days >= 0 && days <= MOST_REFUND_DAYS && !isRefused(purchase.id, refund.id);
-  };
+  // Days as texts, since a merchant may have thousands of rows and each pair is looked at.
+  const earliest = new Map(
+    refunds.map((row) => [row.id, addDays(row.postedOn, -MOST_REFUND_DAYS)]),
+  );
+  const fits = (purchase: Movement, refund: Movement) =>
+    purchase.postedOn <= refund.postedOn &&
+    purchase.postedOn >= (earliest.get(refund.id) ?? '') &&
+    !isRefused(purchase.id, refund.id);
   const found: FoundRefund[] = [];
   const done = new Set<string>();
   const take = (purchase: Movement, refund: Movement, isSure: boolean) => {
