@@ -50,6 +50,7 @@ function findAtMerchant(
   );
   const purchases = latestFirst.filter((row) => row.amountMinor < 0);
   const refunds = latestFirst.filter((row) => row.amountMinor > 0).reverse();
+  const byAmount = Map.groupBy([...purchases, ...refunds], (row) => row.amountMinor);
   const left = new Map(purchases.map((row) => [row.id, -row.amountMinor]));
   // Days as texts, since a merchant may have thousands of rows and each pair is looked at.
   const earliest = new Map(
@@ -67,13 +68,12 @@ function findAtMerchant(
     found.push({ purchaseId: purchase.id, refundId: refund.id, isSure });
   };
   for (const refund of refunds) {
-    const isEqual = (one: Movement) => one.amountMinor === -refund.amountMinor;
-    const equal = purchases.filter((one) => isEqual(one) && fits(one, refund));
+    const equal = (byAmount.get(-refund.amountMinor) ?? []).filter((one) => fits(one, refund));
     const open = equal.filter((one) => left.get(one.id) === refund.amountMinor);
     const purchase = open.find((one) => one.accountId === refund.accountId) ?? open[0];
     if (!purchase) continue;
-    const twins = refunds.filter(
-      (one) => one.amountMinor === refund.amountMinor && equal.some((two) => fits(two, one)),
+    const twins = (byAmount.get(refund.amountMinor) ?? []).filter((one) =>
+      equal.some((two) => fits(two, one)),
     );
     const isTold = refund.saysRefund || purchase.accountId === refund.accountId;
     take(purchase, refund, isTold && equal.length === 1 && twins.length === 1);
@@ -82,8 +82,8 @@ function findAtMerchant(
     if (done.has(refund.id)) continue;
     const purchase = purchases.find(
       (one) =>
-        (left.get(one.id) ?? 0) >= refund.amountMinor &&
         fits(one, refund) &&
+        (left.get(one.id) ?? 0) >= refund.amountMinor &&
         (refund.saysRefund || one.accountId === refund.accountId),
     );
     if (purchase) take(purchase, refund, false);
