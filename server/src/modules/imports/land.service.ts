@@ -4,6 +4,7 @@ import { listAccountRows } from '../accounts/index.ts';
 import { changeHousehold, getFirstDayOfMonth } from '../settings/index.ts';
 import {
   beginBatch,
+  findDays,
   followRules,
   gatherKnowledge,
   indexTexts,
@@ -121,24 +122,15 @@ async function linkFound(
   clock: Clock,
 ): Promise<void> {
   const { household_id: householdId, user_id: userId } = record;
-  const days = await database.read
-    .selectFrom('transactions')
-    .select((eb) => [
-      eb.fn.min<string | null>('posted_on').as('from'),
-      eb.fn.max<string | null>('posted_on').as('to'),
-    ])
-    .where('household_id', '=', householdId)
-    .where('import_id', '=', record.id)
-    .executeTakeFirstOrThrow();
-  const { from, to } = days;
-  if (from === null || to === null) return;
+  const days = await findDays(database.read, householdId, record.id);
+  if (!days) return;
   const { home_currency: homeCurrency } = await database.read
     .selectFrom('households')
     .select('home_currency')
     .where('id', '=', householdId)
     .executeTakeFirstOrThrow();
-  await linkSureTransfers(database, clock, { householdId, userId, homeCurrency }, { from, to });
-  await tieFound(database, clock, { householdId, userId }, { from, to });
+  await linkSureTransfers(database, clock, { householdId, userId, homeCurrency }, days);
+  await tieFound(database, clock, { householdId, userId }, days);
 }
 
 /**

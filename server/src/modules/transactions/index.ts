@@ -71,6 +71,7 @@ export { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 export { LedgerTotals } from './ledger-totals.ts';
 export { makeParts, removeUnusedParts } from './made-parts.service.ts';
 export type { RowChange } from './row-changes.ts';
+export { findDays } from './rules.repository.ts';
 export { followRules } from './rules.service.ts';
 export { indexTexts } from './search-index.repository.ts';
 export { listTagRows } from './tags.repository.ts';

@@ -109,6 +109,25 @@ export async function listDescriptorIds(
   return found;
 }
 
+/** These texts. */
+export async function listDescriptors(
+  db: Db<TransactionsTables>,
+  householdId: string,
+  ids: readonly string[],
+): Promise<DescriptorRow[]> {
+  const found: DescriptorRow[] = [];
+  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('descriptors')
+      .selectAll()
+      .where('household_id', '=', householdId)
+      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}
+
 export async function updateTransactions(
   tx: Tx<TransactionsTables>,
   householdId: string,

@@ -107,22 +107,39 @@ export function findLoanPayments(facts: LoanFacts): FoundPayment[] {
   });
 }
 
-function lookAt(payment: Payment, loan: Loan, facts: LoanFacts, used: ReadonlySet<string>) {
-  const none = { score: 0, credit: null, isPlain: false, isSame: false };
+/** What of a payment itself points at a loan, whatever came in there; null where it cannot be one to it. */
+function pointingAt(payment: Payment, loan: Loan, habits: readonly Habit[]) {
   const isWithin = payment.postedOn >= loan.from && payment.postedOn <= loan.to;
-  const habit = facts.habits.find(
+  const habit = habits.find(
     (one) =>
       one.merchantKey === payment.merchantKey &&
       one.accountId === payment.accountId &&
       one.loanAccountId === loan.id,
   );
-  const isOut =
-    payment.currency !== loan.currency ||
-    !isWithin ||
-    habit?.isRefused ||
-    facts.isRefused(payment.id, loan.id);
-  if (isOut) return none;
+  if (payment.currency !== loan.currency || !isWithin || habit?.isRefused) return null;
+  const saysKind = loan.isMortgage ? payment.saysMortgage : payment.saysLoan;
+  const isInstalment =
+    loan.instalmentMinor !== null && isAbout(payment.amountMinor, loan.instalmentMinor);
+  const score =
+    (habit ? 4 : 0) +
+    (payment.names.includes(loan.id) ? 3 : 0) +
+    (saysKind ? 2 : 0) +
+    (isInstalment ? 1 : 0);
   const isSame = habit !== undefined && isAbout(payment.amountMinor, habit.amountMinor);
+  return score === 0 ? null : { score, isSame };
+}
+
+/** Whether a payment points at any of these loans: most are for something else, and need not be kept. */
+export const pointsAnywhere = (
+  payment: Payment,
+  { loans, habits }: Pick<LoanFacts, 'loans' | 'habits'>,
+): boolean => loans.some((loan) => pointingAt(payment, loan, habits) !== null);
+
+function lookAt(payment: Payment, loan: Loan, facts: LoanFacts, used: ReadonlySet<string>) {
+  const pointing = pointingAt(payment, loan, facts.habits);
+  if (!pointing || facts.isRefused(payment.id, loan.id)) {
+    return { score: 0, credit: null, isPlain: false, isSame: false };
+  }
   const near = facts.credits.filter(
     (one) =>
       one.accountId === loan.id &&
@@ -131,14 +148,7 @@ function lookAt(payment: Payment, loan: Loan, facts: LoanFacts, used: ReadonlySe
   );
   const credit = principalAmong(near, payment);
   const isPlain = near.some((one) => one.amountMinor === payment.amountMinor);
-  const saysKind = loan.isMortgage ? payment.saysMortgage : payment.saysLoan;
-  const pointsThere =
-    (habit ? 4 : 0) + (payment.names.includes(loan.id) ? 3 : 0) + (saysKind ? 2 : 0);
-  const isInstalment =
-    loan.instalmentMinor !== null && isAbout(payment.amountMinor, loan.instalmentMinor);
-  const score =
-    pointsThere + (credit && (pointsThere > 0 || isInstalment) ? 2 : 0) + (isInstalment ? 1 : 0);
-  return { score, credit, isPlain, isSame };
+  return { ...pointing, score: pointing.score + (credit ? 2 : 0), credit, isPlain };
 }
 
 /** The nearest row that repays less than was paid; of two as near the larger. */

@@ -7,6 +7,7 @@ import { type AccountRow, listAccountRows, listHiddenAccountIds } from '../accou
 import { changeHousehold } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { nameKey, tellingText } from './categorization.ts';
+import { type Days, dayWindows } from './day-windows.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import {
   type FoundPayment,
@@ -14,6 +15,7 @@ import {
   type Loan,
   MOST_LOAN_DAYS,
   type Payment,
+  pointsAnywhere,
 } from './loan-detection.ts';
 import { gatherPayment } from './loan-facts.service.ts';
 import { listHabits } from './loan-habits.repository.ts';
@@ -24,6 +26,8 @@ import { gatherRefusals, refuseWhenUndone } from './refusals.repository.ts';
 import { type FullTransaction, findTransaction } from './transactions.repository.ts';
 
 type Read = Db<LedgerTables>;
+
+const WINDOW_DAYS = 120;
 
 /** So far back payments are suggested. */
 const LOOK_BACK_DAYS = 400;
@@ -45,7 +49,7 @@ export async function splitKnownPayments(
   database: Database<LedgerTables>,
   clock: Clock,
   actor: { householdId: string; userId: string },
-  days: { from: string; to: string },
+  days: Days,
 ): Promise<number> {
   const { householdId, userId } = actor;
   const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
@@ -90,11 +94,7 @@ async function isDivisible(
   }
 }
 
-async function detect(
-  db: Read,
-  reader: Reader,
-  days: { from: string; to: string },
-): Promise<FoundPayment[]> {
+async function detect(db: Read, reader: Reader, days: Days): Promise<FoundPayment[]> {
   const { householdId, hiddenAccountIds } = reader;
   const accounts = (await listAccountRows(db, householdId)).filter(
     (row) => !hiddenAccountIds.includes(row.id),
@@ -111,7 +111,11 @@ async function detect(
     isRefused: row.is_refused === 1,
     amountMinor: row.amount_minor,
   }));
-  const payments = await paymentsOf(db, householdId, payers, lenders, days);
+  const payments: Payment[] = [];
+  for await (const own of dayWindows(db, householdId, days, WINDOW_DAYS)) {
+    const paid = await paymentsOf(db, householdId, payers, lenders, own);
+    payments.push(...paid.filter((one) => pointsAnywhere(one, { loans, habits })));
+  }
   const credits = await listCredits(
     db,
     householdId,
@@ -138,7 +142,7 @@ async function paymentsOf(
   householdId: string,
   payers: readonly AccountRow[],
   lenders: readonly AccountRow[],
-  days: { from: string; to: string },
+  days: Days,
 ): Promise<Payment[]> {
   const keys = new Map(
     (await listCategoryRows(db, householdId)).map((row) => [row.id, row.key_name]),

@@ -25,12 +25,14 @@ describe('finding refunds', () => {
   it('is sure of the same amount back from the same merchant within 120 days', () => {
     const [bought, back] = [move(-5_000, 0), move(5_000, 120)];
     const pair = { purchaseId: bought.id, refundId: back.id };
-    expect(find([back, bought])).toEqual([{ ...pair, isSure: true }]);
-    expect(find([bought, move(5_000, 121)])).toEqual([]);
-    expect(find([bought, move(5_000, -1)])).toEqual([]);
-    expect(find([bought, move(5_000, 5, { merchantKey: 'other' })])).toEqual([]);
-    expect(find([bought, move(5_000, 5, { currency: 'EUR' })])).toEqual([]);
-    expect(find([move(-1, 0, { merchantKey: '' }), move(1, 0, { merchantKey: '' })])).toEqual([]);
+    expect(find([back, bought])).toMatchObject([{ ...pair, isSure: true }]);
+    expect(find([bought, move(5_000, 121)])).toMatchObject([]);
+    expect(find([bought, move(5_000, -1)])).toMatchObject([]);
+    expect(find([bought, move(5_000, 5, { merchantKey: 'other' })])).toMatchObject([]);
+    expect(find([bought, move(5_000, 5, { currency: 'EUR' })])).toMatchObject([]);
+    expect(find([move(-1, 0, { merchantKey: '' }), move(1, 0, { merchantKey: '' })])).toMatchObject(
+      [],
+    );
   });
 
   it('asks on another card, unless the text says that it is a refund', () => {
@@ -46,7 +48,7 @@ describe('finding refunds', () => {
   it('asks for a part, and gives back no more than was paid', () => {
     const bought = move(-5_000, 0);
     const [one, two, three] = [move(2_000, 3), move(2_500, 4), move(1_000, 5)];
-    expect(find([bought, one, two, three])).toEqual([
+    expect(find([bought, one, two, three])).toMatchObject([
       { purchaseId: bought.id, refundId: one.id, isSure: false },
       { purchaseId: bought.id, refundId: two.id, isSure: false },
     ]);
@@ -54,7 +56,7 @@ describe('finding refunds', () => {
 
   it('takes the latest of equal purchases and is not sure of it', () => {
     const [first, second, back] = [move(-450, 0), move(-450, 2), move(450, 4)];
-    expect(find([first, second, back])).toEqual([
+    expect(find([first, second, back])).toMatchObject([
       { purchaseId: second.id, refundId: back.id, isSure: false },
     ]);
     const again = move(450, 5);
@@ -65,7 +67,7 @@ describe('finding refunds', () => {
 
   it('prefers what is whole to what is a part', () => {
     const [dear, cheap, back] = [move(-9_000, 3), move(-5_000, 0), move(5_000, 5)];
-    expect(find([dear, cheap, back])).toEqual([
+    expect(find([dear, cheap, back])).toMatchObject([
       { purchaseId: cheap.id, refundId: back.id, isSure: true },
     ]);
   });

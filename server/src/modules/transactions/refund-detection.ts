@@ -17,6 +17,7 @@ export interface Movement {
 export interface FoundRefund {
   purchaseId: string;
   refundId: string;
+  refundedOn: string;
   /** Whether nothing else is likely: one that can be tied without asking. */
   isSure: boolean;
 }
@@ -65,7 +66,12 @@ function findAtMerchant(
   const take = (purchase: Movement, refund: Movement, isSure: boolean) => {
     done.add(refund.id);
     left.set(purchase.id, (left.get(purchase.id) ?? 0) - refund.amountMinor);
-    found.push({ purchaseId: purchase.id, refundId: refund.id, isSure });
+    found.push({
+      purchaseId: purchase.id,
+      refundId: refund.id,
+      refundedOn: refund.postedOn,
+      isSure,
+    });
   };
   for (const refund of refunds) {
     const equal = (byAmount.get(-refund.amountMinor) ?? []).filter((one) => fits(one, refund));
@@ -78,15 +84,21 @@ function findAtMerchant(
     const isTold = refund.saysRefund || purchase.accountId === refund.accountId;
     take(purchase, refund, isTold && equal.length === 1 && twins.length === 1);
   }
+  const oldestFirst = purchases.toReversed();
+  let before = 0;
   for (const refund of refunds) {
+    while ((oldestFirst[before]?.postedOn ?? '9') <= refund.postedOn) before += 1;
     if (done.has(refund.id)) continue;
-    const purchase = purchases.find(
-      (one) =>
-        fits(one, refund) &&
-        (left.get(one.id) ?? 0) >= refund.amountMinor &&
-        (refund.saysRefund || one.accountId === refund.accountId),
-    );
-    if (purchase) take(purchase, refund, false);
+    for (let at = before - 1; at >= 0; at -= 1) {
+      const purchase = oldestFirst[at];
+      // What is earlier still is too long ago.
+      if (!purchase || purchase.postedOn < (earliest.get(refund.id) ?? '')) break;
+      const isEnough = (left.get(purchase.id) ?? 0) >= refund.amountMinor;
+      const isTold = refund.saysRefund || purchase.accountId === refund.accountId;
+      if (!isEnough || !isTold || !fits(purchase, refund)) continue;
+      take(purchase, refund, false);
+      break;
+    }
   }
   return found;
 }

@@ -6,6 +6,8 @@ import { listAccountRows, listHiddenAccountIds } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { nameKey, tellingText } from './categorization.ts';
+import { type Days, dayWindows } from './day-windows.repository.ts';
+import { listDescriptors } from './ledger.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import {
   type FoundRefund,
@@ -15,12 +17,13 @@ import {
 } from './refund-detection.ts';
 import { tieRefunds } from './refund-ties.service.ts';
 import { saysNoRefund, saysRefund, withoutRefundWords } from './refund-words.ts';
-import { listTies } from './refunds.repository.ts';
+import { listAllTies, listMoved, type MovedRow } from './refunds.repository.ts';
 import { gatherRefusals, refuseWhenUndone } from './refusals.repository.ts';
-import { isVisible } from './transactions.repository.ts';
 import type { CategoryRow } from './transactions.tables.ts';
 
 type Read = Db<LedgerTables>;
+
+const WINDOW_DAYS = 360;
 
 /** So far back refunds are suggested. */
 const LOOK_BACK_DAYS = 400;
@@ -37,14 +40,12 @@ export async function tieSureRefunds(
   database: Database<LedgerTables>,
   clock: Clock,
   actor: { householdId: string; userId: string },
-  days: { from: string; to: string },
+  days: Days,
 ): Promise<number> {
   const { householdId, userId } = actor;
   const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
   const reader = { householdId, hiddenAccountIds };
-  // A purchase that came in late is undone by what came later, and had rivals before.
-  const around = { from: days.from, to: addDays(days.to, MOST_REFUND_DAYS) };
-  const sure = (await detect(database.read, reader, around)).filter((pair) => pair.isSure);
+  const sure = await findSure(database.read, reader, days);
   if (sure.length === 0) return 0;
   return changeHousehold(database, clock, actor, async (change) => {
     const ledger = await LedgerEdit.open(change, actor);
@@ -57,11 +58,28 @@ export async function tieSureRefunds(
   });
 }
 
-/** Refunds that came in on these days, of purchases then or before. */
+async function findSure(db: Read, reader: Reader, { from, to }: Days): Promise<FoundRefund[]> {
+  const sure: FoundRefund[] = [];
+  // A purchase that came in late is undone by what came later.
+  const wide = { from, to: addDays(to, MOST_REFUND_DAYS) };
+  for await (const own of dayWindows(db, reader.householdId, wide, WINDOW_DAYS)) {
+    // What rivals a refund undoes the same purchase: before it or after.
+    const margin = MOST_REFUND_DAYS;
+    const around = { from: addDays(own.from, -margin), to: addDays(own.to, margin) };
+    for (const pair of await detect(db, reader, around, { onlyEqual: true })) {
+      const isOwn = pair.refundedOn >= own.from && pair.refundedOn <= own.to;
+      if (pair.isSure && isOwn) sure.push(pair);
+    }
+  }
+  return sure;
+}
+
+/** Refunds that came in on these days, of purchases then or before; `onlyEqual`, of the same amount. */
 async function detect(
   db: Read,
   reader: Reader,
-  { from, to }: { from: string; to: string },
+  { from, to }: Days,
+  { onlyEqual = false } = {},
 ): Promise<FoundRefund[]> {
   const { householdId } = reader;
   const categories = new Map((await listCategoryRows(db, householdId)).map((row) => [row.id, row]));
@@ -70,98 +88,77 @@ async function detect(
       .filter((row) => !reader.hiddenAccountIds.includes(row.id))
       .map((row) => [row.id, row.currency]),
   );
-  const refunds = asMovements(
-    (await listMoved(db, householdId, '>', from, to)).filter((row) =>
-      mayBeRefund(row, categories.get(row.category_id)),
-    ),
-    currencies,
-    categories,
-  );
-  if (refunds.length === 0) return [];
-  const since = addDays(from, -MOST_REFUND_DAYS);
-  const keys = new Set(refunds.map((row) => row.merchantKey));
-  const purchases = asMovements(
-    (await listMoved(db, householdId, '<', since, to)).filter(
-      (row) => categories.get(row.category_id)?.type === 'expense',
-    ),
-    currencies,
-    categories,
-  ).filter((row) => keys.has(row.merchantKey));
-  const ids = [...refunds, ...purchases].map((row) => row.id);
-  const ties = await listTies(db, householdId, ids);
+  const ties = await listAllTies(db, householdId);
   const done = new Set(ties.map((tie) => tie.refundId));
   const back = Map.groupBy(ties, (tie) => tie.purchaseId);
-  const open = [
-    ...refunds.filter((row) => !done.has(row.id)),
-    ...purchases.map((row) => ({
-      ...row,
-      amountMinor: (back.get(row.id) ?? []).reduce(
-        (left, tie) => left + tie.refundMinor,
-        row.amountMinor,
-      ),
-    })),
-  ];
-  return findRefunds(open, await gatherRefusals(db, householdId, 'refund'));
+  const movements = async (rows: readonly MovedRow[]): Promise<Movement[]> => {
+    const texts = await readTexts(db, householdId, rows);
+    return rows.flatMap((row) => {
+      const [text, category] = [texts.get(row.descriptor_id), categories.get(row.category_id)];
+      const currency = currencies.get(row.account_id);
+      if (!text || !category || currency === undefined) return [];
+      if (row.amount_minor > 0 && !mayBeRefund(text, category)) return [];
+      return {
+        id: row.id,
+        accountId: row.account_id,
+        currency,
+        postedOn: row.posted_on,
+        amountMinor: row.amount_minor,
+        merchantKey: text.merchantKey,
+        saysRefund: text.saysRefund || category.key_name === 'returned_purchase',
+      };
+    });
+  };
+  const refunds = (await movements(await listMoved(db, householdId, '>', { from, to }))).filter(
+    (row) => !done.has(row.id),
+  );
+  const amounts = new Set(refunds.map((row) => -row.amountMinor));
+  const since = addDays(from, -MOST_REFUND_DAYS);
+  const purchases = (await listMoved(db, householdId, '<', { from: since, to })).flatMap((row) => {
+    if (categories.get(row.category_id)?.type !== 'expense') return [];
+    const left = (back.get(row.id) ?? []).reduce(
+      (sum, tie) => sum + tie.refundMinor,
+      row.amount_minor,
+    );
+    return onlyEqual && !amounts.has(left) ? [] : { ...row, amount_minor: left };
+  });
+  const rows = [...refunds, ...(await movements(purchases))];
+  return findRefunds(rows, await gatherRefusals(db, householdId, 'refund'));
 }
 
-type Moved = Awaited<ReturnType<typeof listMoved>>[number];
-
 /** Whoever earns, is paid back by a friend, or chose a kind of income, took nothing back to a shop. */
-function mayBeRefund(row: Moved, category: CategoryRow | undefined): boolean {
-  if (!category || category.type === 'transfer') return false;
-  if (saysNoRefund(row.search_text)) return false;
-  if (saysRefund(row.search_text)) return true;
+function mayBeRefund(text: RefundText, category: CategoryRow): boolean {
+  if (category.type === 'transfer' || text.saysNoRefund) return false;
+  if (text.saysRefund) return true;
   return category.type === 'expense' || category.key_name === 'returned_purchase';
 }
 
-function asMovements(
-  rows: readonly Moved[],
-  currencies: ReadonlyMap<string, string>,
-  categories: ReadonlyMap<string, CategoryRow>,
-): Movement[] {
-  const keys = new Map<string, string>();
-  const keyOf = (row: Moved): string => {
-    const known = keys.get(row.descriptor_id);
-    if (known !== undefined) return known;
-    const text = tellingText({ payee: row.original_payee ?? row.payee, memo: row.memo });
-    const key = nameKey(withoutRefundWords(text));
-    keys.set(row.descriptor_id, key);
-    return key;
-  };
-  return rows.flatMap((row) => {
-    const currency = currencies.get(row.account_id);
-    if (currency === undefined) return [];
-    return {
-      id: row.id,
-      accountId: row.account_id,
-      currency,
-      postedOn: row.posted_on,
-      amountMinor: row.amount_minor,
-      merchantKey: keyOf(row),
-      saysRefund:
-        saysRefund(row.search_text) ||
-        categories.get(row.category_id)?.key_name === 'returned_purchase',
-    };
-  });
+/** What a text tells of refunds. */
+interface RefundText {
+  merchantKey: string;
+  saysRefund: boolean;
+  saysNoRefund: boolean;
 }
 
-/** The rows of some days that went out or came in and are no side of a transfer. */
-const listMoved = (db: Read, householdId: string, direction: '<' | '>', from: string, to: string) =>
-  db
-    .selectFrom('transactions as t')
-    .innerJoin('descriptors as text', (join) =>
-      join
-        .onRef('text.household_id', '=', 't.household_id')
-        .onRef('text.id', '=', 't.descriptor_id'),
-    )
-    .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
-    .select(['t.descriptor_id', 'text.payee', 'text.original_payee', 'text.memo'])
-    .select('text.search_text')
-    .where('t.household_id', '=', householdId)
-    .where('t.posted_on', '>=', from)
-    .where('t.posted_on', '<=', to)
-    .where('t.amount_minor', direction, 0)
-    .where('t.transfer_id', 'is', null)
-    .where('t.kind', '=', 'standard')
-    .where(isVisible)
-    .execute();
+/** Each text once: rows share them. */
+async function readTexts(
+  db: Read,
+  householdId: string,
+  rows: readonly MovedRow[],
+): Promise<Map<string, RefundText>> {
+  const ids = [...new Set(rows.map((row) => row.descriptor_id))];
+  const texts = await listDescriptors(db, householdId, ids);
+  return new Map(
+    texts.map((row) => {
+      const text = tellingText({ payee: row.original_payee ?? row.payee, memo: row.memo });
+      return [
+        row.id,
+        {
+          merchantKey: nameKey(withoutRefundWords(text)),
+          saysRefund: saysRefund(row.search_text),
+          saysNoRefund: saysNoRefund(row.search_text),
+        },
+      ];
+    }),
+  );
+}

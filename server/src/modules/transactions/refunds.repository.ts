@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import type { Days } from './day-windows.repository.ts';
 import {
   type FullTransaction,
   isVisible,
@@ -172,3 +173,25 @@ export async function listRefundCandidates(
   ];
   return listTransactionsById(db, reader, [...new Set(found.map((one) => one.id))]);
 }
+
+/** The rows of some days that went out or came in and are no side of a transfer. */
+export const listMoved = (
+  db: Read,
+  householdId: string,
+  direction: '<' | '>',
+  { from, to }: Days,
+) =>
+  db
+    .selectFrom('transactions as t')
+    .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
+    .select('t.descriptor_id')
+    .where('t.household_id', '=', householdId)
+    .where('t.posted_on', '>=', from)
+    .where('t.posted_on', '<=', to)
+    .where('t.amount_minor', direction, 0)
+    .where('t.transfer_id', 'is', null)
+    .where('t.kind', '=', 'standard')
+    .where(isVisible)
+    .execute();
+
+export type MovedRow = Awaited<ReturnType<typeof listMoved>>[number];

@@ -59,6 +59,12 @@ describeOnEachEngine('Refunds', (build) => {
     ana.call('POST /refunds', { body: { purchaseId, refundId } });
   const refusalOf = async (purchaseId: string, refundId: string) =>
     (await ana.refusal('POST /refunds', { body: { purchaseId, refundId } })).code;
+  const bring = async (rows: string) => {
+    const file = await ana.upload(`Date,Payee,Amount\n${rows}`, { accountId: card });
+    await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
+    await ana.settled(file.id);
+    return file.id;
+  };
   const undo = () => ana.call('POST /ledger/undo', { body: {} });
   const redo = () => ana.call('POST /ledger/redo', { body: {} });
   const suggested = async (client = ana) =>
@@ -214,12 +220,6 @@ describeOnEachEngine('Refunds', (build) => {
   it('ties what is sure after an import; taken back, it is not tied again', async () => {
     const bought = await buy();
     const day = addDays(today, -4);
-    const bring = async (rows: string) => {
-      const file = await ana.upload(`Date,Payee,Amount\n${rows}`, { accountId: card });
-      await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
-      await ana.settled(file.id);
-      return file.id;
-    };
     const back = async () => (await get(bought)).refund?.refundIds.length ?? 0;
     const importId = await bring(`${day},SHOE SHOP REFUND,50.00\n`);
     await expect.poll(back, { timeout: 10_000 }).toBe(1);

@@ -1,13 +1,14 @@
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
+import { dayWindows } from './day-windows.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
 import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
-import { listRuleSubjects, type SubjectRow } from './rules.repository.ts';
-import { outcomeOf, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
+import { findDays, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
+import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
 import { splitRow } from './splits.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
@@ -15,6 +16,9 @@ import { type FullTransaction, listTransactionsById } from './transactions.repos
 import { linkPairs } from './transfer-links.service.ts';
 
 type Read = Parameters<typeof pairsOf>[0];
+
+const WINDOW_DAYS = 120;
+const ROWS_AT_ONCE = 5000;
 
 /** Which rows rules are followed on: those of one import, or all there are. */
 export interface RuleScope {
@@ -44,18 +48,18 @@ export async function effectsOf(
   rules: readonly RuleFact[],
   scope: RuleScope = {},
 ): Promise<Effects> {
-  if (rules.length === 0) return { effects: [], matching: [], pairs: [] };
-  const [only] = rules;
-  const words = rules.length === 1 && only ? only.contains : '';
-  const rows = await listRuleSubjects(db, reader, { ...scope, words });
   const categories = new Map(
     (await listCategoryRows(db, reader.householdId)).map((row) => [row.id, row]),
   );
   const tags = new Set((await listTagRows(db, reader.householdId)).map((row) => row.id));
-  const matched = rows.flatMap((row) => {
-    const outcome = outcomeOf(rules, row);
-    return outcome ? [{ row, outcome: lasting(outcome, categories, tags) }] : [];
-  });
+  const matched: { row: SubjectRow; outcome: RuleOutcome }[] = [];
+  const outcomeOf = follower(rules);
+  for await (const rows of subjectsOf(db, reader, rules, scope)) {
+    for (const row of rows) {
+      const outcome = outcomeOf(row);
+      if (outcome) matched.push({ row, outcome: lasting(outcome, categories, tags) });
+    }
+  }
   const ids = matched.map(({ row }) => row.id);
   const tagged = new Set(
     (await listParts(db, 'transaction_tags', reader.householdId, ids)).map(
@@ -96,6 +100,26 @@ export async function effectsOf(
   return { effects, matching: matched.map(({ row }) => row), pairs };
 }
 
+/** The rows that these rules could be about, some months at a time, or at once where one text finds them. */
+async function* subjectsOf(
+  db: Read,
+  reader: Reader,
+  rules: readonly RuleFact[],
+  { importId }: RuleScope,
+): AsyncGenerator<SubjectRow[]> {
+  const [only] = rules;
+  if (!only) return;
+  if (rules.length === 1 && only.contains !== '') {
+    yield await listRuleSubjects(db, reader, { words: only.contains, importId });
+    return;
+  }
+  const days = await findDays(db, reader.householdId, importId);
+  if (!days) return;
+  for await (const own of dayWindows(db, reader.householdId, days, WINDOW_DAYS)) {
+    yield await listRuleSubjects(db, reader, { words: '', importId, days: own });
+  }
+}
+
 const isNothing = (outcome: RuleOutcome): boolean =>
   outcome.categoryId === null &&
   outcome.payee === null &&
@@ -124,39 +148,47 @@ export async function applyEffects(
   reader: Reader,
   { effects, pairs }: Pick<Effects, 'effects' | 'pairs'>,
 ): Promise<{ id: string; accountId: string }[]> {
-  const rows = new Map(
-    (
-      await listTransactionsById(
-        ledger.tx,
-        reader,
-        effects.map((effect) => effect.id),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const found = effects.flatMap(({ id, outcome }) => {
-    const row = rows.get(id);
-    return row ? [{ row, outcome }] : [];
-  });
-  await applyChanges(
-    ledger,
-    found.map(({ row, outcome }) => ({ row, changed: changedBy(row, outcome) })),
-  );
-  const byTag = new Map<string, FullTransaction[]>();
-  for (const { row, outcome } of found) {
-    for (const tagId of outcome.addTagIds) {
-      byTag.set(tagId, [...(byTag.get(tagId) ?? []), row]);
-    }
-  }
-  for (const [tagId, tagged] of byTag) await ledger.addTag(tagged, tagId);
-  for (const { row, outcome } of found) {
-    if (outcome.split.length > 0) await splitBy(ledger, reader, row.id, outcome.split);
+  const own: { id: string; accountId: string }[] = [];
+  for (let at = 0; at < effects.length; at += ROWS_AT_ONCE) {
+    own.push(...(await applyOwn(ledger, reader, effects.slice(at, at + ROWS_AT_ONCE))));
   }
   const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
   const sides = linked.flatMap(({ transactionIds, accountIds }) =>
     transactionIds.map((id, at) => ({ id, accountId: accountIds[at] ?? '' })),
   );
-  const own = found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
   return [...new Map([...own, ...sides].map((one) => [one.id, one])).values()];
+}
+
+/** What changes each row for itself. */
+async function applyOwn(
+  ledger: LedgerEdit,
+  reader: Reader,
+  effects: readonly Effect[],
+): Promise<{ id: string; accountId: string }[]> {
+  const outcomes = new Map(effects.map(({ id, outcome }) => [id, outcome]));
+  const rows = await listTransactionsById(ledger.tx, reader, [...outcomes.keys()]);
+  const found = rows.flatMap((row) => {
+    const outcome = outcomes.get(row.id);
+    return outcome ? [{ row, outcome }] : [];
+  });
+  await applyChanges(
+    ledger,
+    found.map(({ row, outcome }) => ({ row, changed: changedBy(row, outcome) })),
+  );
+  const byTag = Map.groupBy(
+    found.flatMap(({ row, outcome }) => outcome.addTagIds.map((tagId) => ({ tagId, row }))),
+    ({ tagId }) => tagId,
+  );
+  for (const [tagId, tagged] of byTag) {
+    await ledger.addTag(
+      tagged.map(({ row }) => row),
+      tagId,
+    );
+  }
+  for (const { row, outcome } of found) {
+    if (outcome.split.length > 0) await splitBy(ledger, reader, row.id, outcome.split);
+  }
+  return found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
 }
 
 function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {

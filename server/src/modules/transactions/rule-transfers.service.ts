@@ -1,8 +1,9 @@
 import { addDays } from '@picture/contract';
 import type { Reader } from '../../platform/http/who.ts';
+import type { Days } from './day-windows.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listRuled, pairFits, type RuledTransfer } from './ruled-rows.service.ts';
-import { type DetectionDays, detectAmong, MARGIN_DAYS } from './transfer-finding.service.ts';
+import { detectAmong, MARGIN_DAYS } from './transfer-finding.service.ts';
 import { type Linked, linkPairs } from './transfer-links.service.ts';
 
 type Read = Parameters<typeof detectAmong>[0];
@@ -20,7 +21,7 @@ export async function pairsOf(
   const ids = new Set(ruled.map((row) => row.id));
   const fits = pairFits(ruled);
   const days = ruled.map((row) => row.postedOn).sort();
-  const around: DetectionDays = {
+  const around: Days = {
     from: addDays(days[0] ?? '', -MARGIN_DAYS),
     to: addDays(days.at(-1) ?? '', MARGIN_DAYS),
   };
@@ -34,11 +35,7 @@ export async function pairsOf(
 /**
  * Links what rules say are transfers around some days, whichever side came last. Gives the pairs.
  */
-export async function linkRuled(
-  ledger: LedgerEdit,
-  reader: Reader,
-  days: DetectionDays,
-): Promise<Linked[]> {
+export async function linkRuled(ledger: LedgerEdit, reader: Reader, days: Days): Promise<Linked[]> {
   const around = { from: addDays(days.from, -MARGIN_DAYS), to: addDays(days.to, MARGIN_DAYS) };
   const pairs = await pairsOf(ledger.tx, reader, await listRuled(ledger.tx, reader, around));
   if (pairs.length === 0) return [];

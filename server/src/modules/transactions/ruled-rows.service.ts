@@ -1,9 +1,12 @@
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import { type Days, dayWindows } from './day-windows.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
 import { listRuleRows, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
-import { factsOf, isOfTransfers, outcomeOf, type RuleOutcome } from './rules.ts';
+import { factsOf, follower, isOfTransfers, type RuleOutcome } from './rules.ts';
 import type { Side } from './transfer-detection.ts';
+
+const WINDOW_DAYS = 120;
 
 /** A row that a rule says is a transfer, and the own account it is with; null for any of them. */
 export interface RuledTransfer {
@@ -23,12 +26,17 @@ export const ruledTransfer = (row: SubjectRow, outcome: RuleOutcome | null): Rul
 export async function listRuled(
   db: Db<LedgerTables>,
   reader: Reader,
-  days: { from: string; to: string },
+  days: Days,
 ): Promise<RuledTransfer[]> {
   const rules = factsOf(await listRuleRows(db, reader.householdId));
   if (!rules.some(isOfTransfers)) return [];
-  const rows = await listRuleSubjects(db, reader, { words: '', days });
-  return rows.flatMap((row) => ruledTransfer(row, outcomeOf(rules, row)));
+  const outcomeOf = follower(rules);
+  const found: RuledTransfer[] = [];
+  for await (const own of dayWindows(db, reader.householdId, days, WINDOW_DAYS)) {
+    const rows = await listRuleSubjects(db, reader, { words: '', days: own });
+    for (const row of rows) found.push(...ruledTransfer(row, outcomeOf(row)));
+  }
+  return found;
 }
 
 /** Whether two rows can be one transfer after what rules say of each. */

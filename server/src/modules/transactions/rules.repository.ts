@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import type { Days } from './day-windows.repository.ts';
 import type { RuleRow, RuleSubject } from './rules.ts';
 import { isVisible, type ReadTables } from './transactions.repository.ts';
 import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
@@ -55,11 +56,7 @@ export interface SubjectRow extends RuleSubject {
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
-  {
-    words,
-    importId,
-    days,
-  }: { words: string; importId?: string; days?: { from: string; to: string } },
+  { words, importId, days }: { words: string; importId?: string | undefined; days?: Days },
 ): Promise<SubjectRow[]> {
   let query = db
     .selectFrom('transactions as t')
@@ -109,20 +106,20 @@ export async function listRuleSubjects(
   }));
 }
 
-/** The days of an import's rows; null for none. */
+/** The days of an import's rows, or of all there are; null for none. */
 export async function findDays(
   db: Db<Own>,
   householdId: string,
-  importId: string,
-): Promise<{ from: string; to: string } | null> {
-  const { from, to } = await db
+  importId?: string,
+): Promise<Days | null> {
+  let query = db
     .selectFrom('transactions')
     .select((eb) => [
       eb.fn.min<string | null>('posted_on').as('from'),
       eb.fn.max<string | null>('posted_on').as('to'),
     ])
-    .where('household_id', '=', householdId)
-    .where('import_id', '=', importId)
-    .executeTakeFirstOrThrow();
+    .where('household_id', '=', householdId);
+  if (importId !== undefined) query = query.where('import_id', '=', importId);
+  const { from, to } = await query.executeTakeFirstOrThrow();
   return from === null || to === null ? null : { from, to };
 }

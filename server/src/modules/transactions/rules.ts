@@ -154,6 +154,18 @@ export function outcomeOf(rules: readonly RuleFact[], subject: RuleSubject): Rul
   };
 }
 
+/** What the rules say of one transaction after another: those of the same text share the look at its words. */
+export function follower(rules: readonly RuleFact[]): (subject: RuleSubject) => RuleOutcome | null {
+  const told = new Map<string, readonly RuleFact[]>();
+  return (subject) => {
+    const { searchText } = subject;
+    const about =
+      told.get(searchText) ?? rules.filter((rule) => searchText.includes(rule.contains));
+    told.set(searchText, about);
+    return outcomeOf(about, subject);
+  };
+}
+
 /** Whether a rule says that what it finds is a transfer. */
 export const isOfTransfers = (rule: Pick<RuleWish, 'isTransfer' | 'transferTo'>): boolean =>
   rule.isTransfer || rule.transferTo !== null;

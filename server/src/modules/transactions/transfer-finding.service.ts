@@ -7,6 +7,7 @@ import type { Reader, Who } from '../../platform/http/who.ts';
 import { converter, listAccountRows, listHiddenAccountIds, listRates } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
+import { type Days, dayWindows } from './day-windows.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { isNoRefund } from './refunds.repository.ts';
 import { gatherRefusals, refuseWhenUndone, saveRefusal } from './refusals.repository.ts';
@@ -82,7 +83,7 @@ export async function linkSureTransfers(
   database: Database<LedgerTables>,
   clock: Clock,
   actor: { householdId: string; userId: string; homeCurrency: string },
-  days: { from: string; to: string },
+  days: Days,
 ): Promise<number> {
   const { householdId, userId, homeCurrency } = actor;
   const hiddenAccountIds = await listHiddenAccountIds(database.read, householdId, userId);
@@ -100,51 +101,33 @@ export async function linkSureTransfers(
   });
 }
 
-/** Some months at a time, so that the rows of a whole history are never in memory at once. */
 const WINDOW_DAYS = 120;
 
 async function findSure(
   db: Read,
   reader: Reader,
   homeCurrency: string,
-  { from, to }: DetectionDays,
+  { from, to }: Days,
 ): Promise<[string, string][]> {
   const pairs: [string, string][] = [];
-  const end = addDays(to, MARGIN_DAYS);
-  let first = await firstDayFrom(db, reader.householdId, addDays(from, -MARGIN_DAYS));
-  while (first !== null && first <= end) {
-    const last = addDays(first, WINDOW_DAYS - 1);
+  const wide = { from: addDays(from, -MARGIN_DAYS), to: addDays(to, MARGIN_DAYS) };
+  for await (const own of dayWindows(db, reader.householdId, wide, WINDOW_DAYS)) {
     // The other side may lie beyond, and so may what rivals it.
-    const around = { from: addDays(first, -MARGIN_DAYS * 2), to: addDays(last, MARGIN_DAYS * 2) };
+    const margin = MARGIN_DAYS * 2;
+    const around = { from: addDays(own.from, -margin), to: addDays(own.to, margin) };
     for (const pair of await detect(db, reader, homeCurrency, around)) {
-      const isOwn = pair.outOn >= first && pair.outOn <= last;
+      const isOwn = pair.outOn >= own.from && pair.outOn <= own.to;
       if (pair.isSure && isOwn) pairs.push([pair.outId, pair.inId]);
     }
-    first = await firstDayFrom(db, reader.householdId, addDays(last, 1));
   }
   return pairs;
-}
-
-async function firstDayFrom(db: Read, householdId: string, from: string): Promise<string | null> {
-  const { day } = await db
-    .selectFrom('transactions')
-    .select((eb) => eb.fn.min<string | null>('posted_on').as('day'))
-    .where('household_id', '=', householdId)
-    .where('posted_on', '>=', from)
-    .executeTakeFirstOrThrow();
-  return day;
-}
-
-export interface DetectionDays {
-  from: string;
-  to: string;
 }
 
 async function detect(
   db: Read,
   reader: Reader,
   homeCurrency: string,
-  days: DetectionDays,
+  days: Days,
 ): Promise<FoundTransfer[]> {
   const sides = await listSides(db, reader, days);
   if (sides.length === 0) return [];
@@ -156,7 +139,7 @@ async function detect(
 export async function detectAmong(
   db: Read,
   reader: Reader,
-  days: DetectionDays,
+  days: Days,
   known: { says: (id: string) => boolean; mayPair: (out: Side, into: Side) => boolean },
 ): Promise<FoundTransfer[]> {
   const { home_currency: homeCurrency } = await db
@@ -194,7 +177,7 @@ async function findAmong(
 async function listSides(
   db: Read,
   { householdId, hiddenAccountIds }: Reader,
-  { from, to }: { from: string; to: string },
+  { from, to }: Days,
 ): Promise<Side[]> {
   const accounts = new Map(
     (await listAccountRows(db, householdId))
