@@ -72,8 +72,12 @@ async function scroll(on: BenchServer, name: string, screen: BrowserContextOptio
     args: ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--no-first-run'],
   });
   const context = await browser.newContext({ ...screen, baseURL: on.url });
-  const [cookie, ...value] = on.cookie.split('=');
-  await context.addCookies([{ name: cookie ?? '', value: value.join('='), url: on.url }]);
+  await context.addCookies(
+    on.cookie.split('; ').map((cookie) => {
+      const [name = '', ...value] = cookie.split('=');
+      return { name, value: value.join('='), url: on.url };
+    }),
+  );
   const page = await context.newPage();
   await page.goto('/transactions');
   await page.getByRole('list', { name: 'Transactions' }).waitFor();
