@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findChromium } from '../scripts/machine.ts';
 import { REPOSITORY } from '../scripts/node24.mjs';
+import { ensureWebBuilt } from '../scripts/prepare.mjs';
 import { startServer } from './server.ts';
 
 /** `node scripts/run.mjs bench/page.ts`: Lighthouse's scores, on a phone, for the first page a visitor sees. */
@@ -14,6 +15,7 @@ interface Report {
 }
 
 const dir = mkdtempSync(join(tmpdir(), 'picture-lighthouse-'));
+await ensureWebBuilt();
 const server = await startServer();
 try {
   const output = join(dir, 'report.json');

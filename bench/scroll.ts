@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContextOptions, chromium } from '@playwright/test';
 import { findChromium } from '../scripts/machine.ts';
+import { ensureWebBuilt } from '../scripts/prepare.mjs';
 import { tell } from './measure.ts';
 import { type BenchServer, startServer } from './server.ts';
 import { writeStatement } from './synthetic.ts';
@@ -41,6 +42,7 @@ const WATCH = `
 `;
 
 const dir = mkdtempSync(join(tmpdir(), 'picture-scroll-'));
+await ensureWebBuilt();
 const server = await startServer();
 try {
   const file = join(dir, 'statement.csv');
