@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro';
-import { useMediaQuery } from '@mantine/hooks';
+import { useCallbackRef, useMediaQuery } from '@mantine/hooks';
 import type { Account, Transaction } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { categoryQueries } from '../../lib/categories.ts';
 import { formatDay } from '../../lib/dates.ts';
 import { useLocale, useSession } from '../../lib/session.ts';
@@ -41,11 +41,11 @@ const AHEAD = 10;
 /** Only what is in sight is in the document, so that a hundred thousand rows scroll like ten. */
 export function TransactionList(props: Props) {
   const { t } = useLingui();
-  const { rows, grouped, active, onEnd, onToggle } = props;
+  const { rows, grouped, active, onEnd, edit } = props;
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const list = useRef<HTMLDivElement>(null);
-  const { categories, accounts, tags } = useNamed(props.accounts);
-  const { edit } = props;
+  const named = useNamed(props.accounts);
+  const acts = useActs(props);
   const items = useMemo(() => withDays(rows, grouped), [rows, grouped]);
   const rowPx = phone ? 60 : 52;
   const virtual = useWindowVirtualizer({
@@ -60,7 +60,10 @@ export function TransactionList(props: Props) {
   useEffect(() => {
     if (last >= items.length - AHEAD) onEnd();
   }, [last, items.length, onEnd]);
-  const activeItem = items.findIndex((item) => item.kind === 'row' && item.index === active);
+  const activeItem = useMemo(
+    () => items.findIndex((item) => item.kind === 'row' && item.index === active),
+    [items, active],
+  );
   const before = useRef(active);
   useEffect(() => {
     if (before.current !== active && activeItem >= 0)
@@ -88,28 +91,17 @@ export function TransactionList(props: Props) {
               {item.kind === 'day' ? (
                 <DayHead day={item.day} />
               ) : (
-                <TransactionRow
+                <ListedRow
                   row={item.row}
-                  category={categories.get(item.row.categoryId)}
-                  account={accounts.get(item.row.accountId)}
-                  tags={item.row.tagIds.flatMap((id) => tags.get(id) ?? [])}
-                  peer={item.row.transfer ? accounts.get(item.row.transfer.accountId) : undefined}
+                  index={item.index}
+                  named={named}
+                  acts={acts}
                   isActive={item.index === active}
                   isSelected={props.selected.has(item.row.id)}
+                  isSelecting={props.selected.size > 0}
+                  field={item.index === active ? (edit?.field ?? null) : null}
                   withDay={!grouped}
-                  {...(onToggle && { onToggle: (shift) => onToggle(item.row.id, shift) })}
-                  {...(edit && {
-                    edit: {
-                      field: item.index === active ? edit.field : null,
-                      onField: (field: InlineField | null) => edit.onField(item.index, field),
-                      onReview: () => edit.onReview(item.row),
-                      isSelecting: props.selected.size > 0,
-                    },
-                  })}
-                  onOpen={() => {
-                    props.onActive(item.index);
-                    props.onOpen(item.row.id);
-                  }}
+                  mayEdit={edit !== undefined}
                 />
               )}
             </li>
@@ -142,15 +134,70 @@ function DayHead({ day }: { day: string }) {
   return <h2 className={styles.dayHead}>{formatDay(day, locale, today)}</h2>;
 }
 
+interface ListedProps {
+  row: Transaction;
+  index: number;
+  named: ReturnType<typeof useNamed>;
+  acts: ReturnType<typeof useActs>;
+  isActive: boolean;
+  isSelected: boolean;
+  isSelecting: boolean;
+  field: InlineField | null;
+  withDay: boolean;
+  mayEdit: boolean;
+}
+
+/** The list is drawn for each frame of scrolling: a row only where something of it changed. */
+const ListedRow = memo(function ListedRow({ row, index, named, acts, ...props }: ListedProps) {
+  const { accounts, categories, tags } = named;
+  return (
+    <TransactionRow
+      row={row}
+      category={categories.get(row.categoryId)}
+      account={accounts.get(row.accountId)}
+      tags={row.tagIds.flatMap((id) => tags.get(id) ?? [])}
+      peer={row.transfer ? accounts.get(row.transfer.accountId) : undefined}
+      isActive={props.isActive}
+      isSelected={props.isSelected}
+      withDay={props.withDay}
+      {...(props.mayEdit && {
+        onToggle: (shift) => acts.toggle(row.id, shift),
+        edit: {
+          field: props.field,
+          onField: (field: InlineField | null) => acts.setField(index, field),
+          onReview: () => acts.review(row),
+          isSelecting: props.isSelecting,
+        },
+      })}
+      onOpen={() => acts.open(index, row.id)}
+    />
+  );
+});
+
+/** What can be done with a row: the same functions for as long as the list is there. */
+function useActs({ onToggle, onOpen, onActive, edit }: Props) {
+  const toggle = useCallbackRef(onToggle);
+  const setField = useCallbackRef(edit?.onField);
+  const review = useCallbackRef(edit?.onReview);
+  const open = useCallbackRef((index: number, id: string) => {
+    onActive(index);
+    onOpen(id);
+  });
+  return useMemo(() => ({ toggle, setField, review, open }), [toggle, setField, review, open]);
+}
+
 /** What rows name, by its id. */
 function useNamed(accountList: readonly Account[]) {
   const categoryList = useQuery(categoryQueries.list()).data;
   const tagList = useQuery(tagQueries.list()).data;
-  return {
-    categories: useMemo(() => byId(categoryList?.items ?? []), [categoryList]),
-    tags: useMemo(() => byId(tagList?.items ?? []), [tagList]),
-    accounts: useMemo(() => byId(accountList), [accountList]),
-  };
+  return useMemo(
+    () => ({
+      categories: byId(categoryList?.items ?? []),
+      tags: byId(tagList?.items ?? []),
+      accounts: byId(accountList),
+    }),
+    [categoryList, tagList, accountList],
+  );
 }
 
 const byId = <T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
