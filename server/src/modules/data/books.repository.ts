@@ -1,7 +1,7 @@
 import { addDays } from '@picture/contract';
 import type { Db } from '../../platform/db/index.ts';
 import { listVisibleAccounts } from '../accounts/index.ts';
-import { categoryName, isVisible, listCategoryRows } from '../transactions/index.ts';
+import { categoryName, isVisible, listCategoryRows, listPeers } from '../transactions/index.ts';
 import type { WholeTables } from './data.tables.ts';
 import type { Book, BookEntry, BookLine } from './ledger-formats/ledger-book.ts';
 
@@ -30,6 +30,7 @@ export async function* readBooks(tx: Read, wish: BookWish): AsyncGenerator<Book>
     const rows = await listRows(tx, wish, account.id);
     const lines = await listLines(tx, wish.householdId, account.id);
     const tags = await listTags(tx, wish.householdId, account.id);
+    const peers = await listPeers(tx, wish.householdId, rows);
     const lineOf = (row: Row): BookLine => ({
       amountMinor: row.amount_minor,
       ...categoryOf(row.category_id),
@@ -51,7 +52,7 @@ export async function* readBooks(tx: Read, wish: BookWish): AsyncGenerator<Book>
         memo: first.memo,
         checkNumber: first.check_number,
         isPending: first.is_pending === 1,
-        transferWith: names.get(first.peer_account_id ?? '') ?? null,
+        transferWith: names.get(peers.get(first.id)?.account_id ?? '') ?? null,
         lines: [lineOf(first), ...rest.map(lineOf)],
       };
     });
@@ -95,15 +96,9 @@ function listRows(tx: Read, { householdId, from, to }: BookWish, accountId: stri
         .onRef('text.household_id', '=', 't.household_id')
         .onRef('text.id', '=', 't.descriptor_id'),
     )
-    .leftJoin('transactions as peer', (join) =>
-      join
-        .onRef('peer.household_id', '=', 't.household_id')
-        .onRef('peer.transfer_id', '=', 't.transfer_id')
-        .onRef('peer.id', '<>', 't.id'),
-    )
     .select(['t.id', 't.posted_on', 't.amount_minor', 't.category_id', 't.check_number'])
+    .select('t.transfer_id')
     .select(['t.is_pending', 'text.payee', 'text.original_payee', 'text.memo', 'text.note'])
-    .select('peer.account_id as peer_account_id')
     .where('t.household_id', '=', householdId)
     .where('t.account_id', '=', accountId)
     .where(isVisible)

@@ -77,7 +77,7 @@ export { indexTexts } from './search-index.repository.ts';
 export { listTagRows } from './tags.repository.ts';
 export { TAG_COLOURS } from './tags.service.ts';
 export { presentAll } from './transaction-view.service.ts';
-export { isVisible, listTransactionsById } from './transactions.repository.ts';
+export { isVisible, listPeers, listTransactionsById } from './transactions.repository.ts';
 export { transactionsRoutes } from './transactions.routes.ts';
 export type {
   CategoryRow,

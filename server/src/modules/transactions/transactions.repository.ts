@@ -24,29 +24,60 @@ const selectFull = (db: Read, householdId: string) =>
         .onRef('account.household_id', '=', 't.household_id')
         .onRef('account.id', '=', 't.account_id'),
     )
-    .leftJoin('transactions as peer', (join) =>
-      join
-        .onRef('peer.household_id', '=', 't.household_id')
-        .onRef('peer.transfer_id', '=', 't.transfer_id')
-        .onRef('peer.id', '<>', 't.id'),
-    )
     .selectAll('t')
-    .select([
-      'text.payee',
-      'text.original_payee',
-      'text.memo',
-      'text.note',
-      'account.currency',
-      'account.is_private',
-      'peer.id as peer_id',
-      'peer.account_id as peer_account_id',
-    ])
+    .select(['text.payee', 'text.original_payee', 'text.memo', 'text.note'])
+    .select(['account.currency', 'account.is_private'])
     .where('t.household_id', '=', householdId)
     .where(isVisible);
 
-export type FullTransaction = Awaited<
-  ReturnType<ReturnType<typeof selectFull>['executeTakeFirstOrThrow']>
->;
+type Selected = Awaited<ReturnType<ReturnType<typeof selectFull>['executeTakeFirstOrThrow']>>;
+
+/** A transaction with its texts, its account's currency, and the other side where it is one of a transfer. */
+export interface FullTransaction extends Selected {
+  peer_id: string | null;
+  peer_account_id: string | null;
+}
+
+/**
+ * The other sides of these rows by their id. Asked for by name and not joined: few rows of a
+ * household are sides of transfers, databases guess that half of them are, and read all for each.
+ */
+export async function listPeers(
+  db: Read,
+  householdId: string,
+  rows: readonly Pick<TransactionRow, 'id' | 'transfer_id'>[],
+): Promise<Map<string, Pick<TransactionRow, 'id' | 'account_id'>>> {
+  const transferIds = [...new Set(rows.flatMap((row) => row.transfer_id ?? []))];
+  const sides = [];
+  for (let at = 0; at < transferIds.length; at += IDS_AT_ONCE) {
+    const found = await db
+      .selectFrom('transactions')
+      .select(['id', 'account_id', 'transfer_id'])
+      .where('household_id', '=', householdId)
+      .where('transfer_id', 'in', transferIds.slice(at, at + IDS_AT_ONCE))
+      .execute();
+    sides.push(...found);
+  }
+  const byTransfer = Map.groupBy(sides, (side) => side.transfer_id);
+  return new Map(
+    rows.flatMap((row) => {
+      const peer = byTransfer.get(row.transfer_id)?.find((side) => side.id !== row.id);
+      return peer ? [[row.id, peer] as const] : [];
+    }),
+  );
+}
+
+async function withPeers(
+  db: Read,
+  householdId: string,
+  rows: readonly Selected[],
+): Promise<FullTransaction[]> {
+  const peers = await listPeers(db, householdId, rows);
+  return rows.map((row) => {
+    const peer = peers.get(row.id);
+    return { ...row, peer_id: peer?.id ?? null, peer_account_id: peer?.account_id ?? null };
+  });
+}
 
 /** The row as it is stored, without what was read along. */
 export const storedOf = ({
@@ -75,33 +106,37 @@ export async function listTransactionsById(
   { householdId, hiddenAccountIds }: Reader,
   ids: readonly string[],
 ): Promise<FullTransaction[]> {
-  const rows: FullTransaction[] = [];
+  const rows: Selected[] = [];
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     const part = ids.slice(at, at + IDS_AT_ONCE);
     rows.push(...(await selectFull(db, householdId).where('t.id', 'in', part).execute()));
   }
   const seen = rows.filter((row) => !hiddenAccountIds.includes(row.account_id));
-  const byId = new Map(seen.map((row) => [row.id, row]));
+  const byId = new Map((await withPeers(db, householdId, seen)).map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Everything in a category, whoever may see it: for what changes the category itself. */
-export const listTransactionsOf = (
+export const listTransactionsOf = async (
   db: Read,
   householdId: string,
   categoryId: string,
 ): Promise<FullTransaction[]> =>
-  selectFull(db, householdId).where('t.category_id', '=', categoryId).execute();
+  withPeers(
+    db,
+    householdId,
+    await selectFull(db, householdId).where('t.category_id', '=', categoryId).execute(),
+  );
 
 /** Rows that could be the other side: opposite amount, another account, within a few days. */
-export function listOppositeRows(
+export async function listOppositeRows(
   db: Read,
   { householdId, hiddenAccountIds }: Reader,
   row: Pick<TransactionRow, 'account_id' | 'amount_minor'>,
   from: string,
   to: string,
 ) {
-  return selectFull(db, householdId)
+  const rows = await selectFull(db, householdId)
     .where('t.amount_minor', '=', -row.amount_minor)
     .where('t.account_id', 'not in', [row.account_id, ...hiddenAccountIds])
     .where('t.posted_on', '>=', from)
@@ -110,4 +145,5 @@ export function listOppositeRows(
     .where('t.kind', '=', 'standard')
     .limit(50)
     .execute();
+  return withPeers(db, householdId, rows);
 }
