@@ -1,13 +1,12 @@
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
-import { dayWindows } from './day-windows.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
 import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
-import { findDays, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
+import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
 import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
 import { splitRow } from './splits.service.ts';
 import { listTagRows } from './tags.repository.ts';
@@ -17,7 +16,6 @@ import { linkPairs } from './transfer-links.service.ts';
 
 type Read = Parameters<typeof pairsOf>[0];
 
-const WINDOW_DAYS = 120;
 const ROWS_AT_ONCE = 5000;
 
 /** Which rows rules are followed on: those of one import, or all there are. */
@@ -100,7 +98,7 @@ export async function effectsOf(
   return { effects, matching: matched.map(({ row }) => row), pairs };
 }
 
-/** The rows that these rules could be about, some months at a time, or at once where one text finds them. */
+/** The rows that these rules could be about, some thousands at a time, or at once where one text finds them. */
 async function* subjectsOf(
   db: Read,
   reader: Reader,
@@ -113,10 +111,12 @@ async function* subjectsOf(
     yield await listRuleSubjects(db, reader, { words: only.contains, importId });
     return;
   }
-  const days = await findDays(db, reader.householdId, importId);
-  if (!days) return;
-  for await (const own of dayWindows(db, reader.householdId, days, WINDOW_DAYS)) {
-    yield await listRuleSubjects(db, reader, { words: '', importId, days: own });
+  const endOf = (after: string) =>
+    findEnd(db, reader.householdId, { importId, after, rows: ROWS_AT_ONCE });
+  let after = '';
+  for (let upTo = await endOf(after); upTo !== null; upTo = await endOf(after)) {
+    yield await listRuleSubjects(db, reader, { importId, ids: { after, upTo } });
+    after = upTo;
   }
 }
 

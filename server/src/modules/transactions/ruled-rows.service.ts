@@ -33,7 +33,7 @@ export async function listRuled(
   const outcomeOf = follower(rules);
   const found: RuledTransfer[] = [];
   for await (const own of dayWindows(db, reader.householdId, days, WINDOW_DAYS)) {
-    const rows = await listRuleSubjects(db, reader, { words: '', days: own });
+    const rows = await listRuleSubjects(db, reader, { days: own });
     for (const row of rows) found.push(...ruledTransfer(row, outcomeOf(row)));
   }
   return found;

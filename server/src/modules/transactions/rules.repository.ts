@@ -52,11 +52,20 @@ export interface SubjectRow extends RuleSubject {
   isLine: boolean;
 }
 
-/** Transactions with these folded words in their text, of one import, of some days, or of all. */
+interface SubjectFilter {
+  /** Folded words in their text. */
+  words?: string;
+  importId?: string | undefined;
+  days?: Days;
+  /** Those after this one up to that one. */
+  ids?: { after: string; upTo: string };
+}
+
+/** Transactions as rules look at them, of one import, of some days, or of all. */
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
-  { words, importId, days }: { words: string; importId?: string | undefined; days?: Days },
+  { words = '', importId, days, ids }: SubjectFilter,
 ): Promise<SubjectRow[]> {
   let query = db
     .selectFrom('transactions as t')
@@ -84,6 +93,7 @@ export async function listRuleSubjects(
     .where(sql`t.kind`, '=', 'standard');
   if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
   if (importId !== undefined) query = query.where('t.import_id', '=', importId);
+  if (ids) query = query.where('t.id', '>', ids.after).where('t.id', '<=', ids.upTo);
   if (days) {
     query = query.where('t.posted_on', '>=', days.from).where('t.posted_on', '<=', days.to);
   }
@@ -104,6 +114,22 @@ export async function listRuleSubjects(
     waits: row.review_on !== null,
     isLine: row.split_id !== null,
   }));
+}
+
+/** Where a range of so many transactions ends that begins after this one, or the last of them; null for none. */
+export async function findEnd(
+  db: Db<Own>,
+  householdId: string,
+  { importId, after, rows }: { importId: string | undefined; after: string; rows: number },
+): Promise<string | null> {
+  let query = db
+    .selectFrom('transactions')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .where('id', '>', after);
+  if (importId !== undefined) query = query.where('import_id', '=', importId);
+  const found = await query.orderBy('id').limit(rows).execute();
+  return found.at(-1)?.id ?? null;
 }
 
 /** The days of an import's rows, or of all there are; null for none. */
