@@ -52,7 +52,7 @@ export type ImportRow = z.infer<typeof importRowSchema>;
 export const listImportRows = endpoint({
   method: 'GET',
   path: '/imports/:id/rows',
-  summary: 'What an import would do, row by row',
+  summary: 'What an import would do, row by row; once committed, the rows it left undecided',
   access: 'viewer',
   params: idParams,
   query: z.strictObject({

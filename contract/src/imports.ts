@@ -137,6 +137,18 @@ export const importSchema = z.object({
     needsReview: z.int(),
     problems: z.int(),
   }),
+  left: z
+    .object({
+      total: z.int(),
+      add: z.int(),
+      duplicate: z.int(),
+      confirm: z.int(),
+      look: z.int().describe('Nobody decided on these yet.'),
+      skip: z.int(),
+    })
+    .describe(
+      'Rows a commit left out undecided, by what was said of them since; the next commit does that.',
+    ),
   notTakenBack: z
     .int()
     .describe('Confirmed rows that somebody changed since: undoing left them as they are.'),
@@ -239,7 +251,8 @@ export const correctImportMapping = endpoint({
 export const commitImport = endpoint({
   method: 'POST',
   path: '/imports/:id/commit',
-  summary: 'Add what is new to the ledger, all of it or nothing',
+  summary:
+    'Add what is new to the ledger, all of it or nothing; once committed, what was decided on since',
   access: 'editor',
   params: idParams,
   ...importReply,

@@ -47,6 +47,7 @@ export function batchWriter(
   totals: LedgerTotals,
   clock: Clock,
   making: Making,
+  batchId: string,
 ) {
   const { household_id } = record;
   const types = new Map(
@@ -118,7 +119,7 @@ export function batchWriter(
       confidence: Math.round(category.confidence * 1000),
       review_on: category.needsReview ? row.postedOn : null,
       check_number: row.checkNumber,
-      import_id: record.id,
+      import_id: batchId,
       import_key: importKey,
       transfer_id: null,
       is_pending: row.isPending ? 1 : 0,
@@ -171,7 +172,7 @@ export function batchWriter(
     await updateImport(database.read, household_id, record.id, { progress_done: written });
   }
 
-  return { write, written: () => written };
+  return { write, written: () => written, createdAt };
 }
 
 /** What is a line's own: that of a whole row, or of one of a split. */

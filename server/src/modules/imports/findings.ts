@@ -29,7 +29,18 @@ export interface ImportFindings {
   toldWorth?: ToldWorth[];
   /** How many confirmed rows its undoing left as they are, since somebody changed them. */
   notTakenBack?: number;
+  /** What its commit left out undecided, as it was decided since. */
+  left?: Tally;
+  /** Where those rows are kept: the number of their first chunk. */
+  leftFrom?: number;
+  /** Under which id rows that were decided on later are written until they are shown. */
+  laterBatch?: string;
+  /** When the rows of the last commit were written. */
+  landedAt?: string;
 }
+
+/** Rows of a file by what becomes of them. */
+export type Tally = Omit<Import['counts'], 'problems'>;
 
 /** A value an import told of an account, and what was told for that day before. */
 export interface ToldWorth {

@@ -9,7 +9,13 @@ import type { ImportFindings, StagedRow } from './findings.ts';
 import { presentRow } from './import-view.ts';
 import { listChunkCounts, readChunk, updateChunk, updateImport } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
-import { forgetChoices, listChunksNaming, saveChoices } from './match-rows.repository.ts';
+import { firstChunk } from './left-rows.service.ts';
+import {
+  forgetChoices,
+  listChunksNaming,
+  listTakenBy,
+  saveChoices,
+} from './match-rows.repository.ts';
 import { CHUNK_ROWS, type ImportTables } from './read.service.ts';
 import { decisionOf, exchanged, matchOf, tallyOf } from './row-decisions.ts';
 
@@ -24,12 +30,13 @@ export async function listRows(
   if (!findings) return { items: [], nextCursor: null };
   const after = Number(query.cursor ?? -1);
   const found: StagedRow[] = [];
-  for (const { seq, ...counts } of await listChunkCounts(db, who.householdId, record.id)) {
+  const from = firstChunk(findings);
+  for (const { seq, ...counts } of await listChunkCounts(db, who.householdId, record.id, from)) {
     if (query.decision !== undefined && counts[query.decision] === 0) continue;
     if ((seq + 1) * CHUNK_ROWS <= after) continue;
     for (const row of await readChunk(db, who.householdId, record.id, seq)) {
       const fits = query.decision === undefined || decisionOf(row) === query.decision;
-      if (fits && row.seq > after) found.push(row);
+      if (fits && row.seq > after && isOpenTo(who, findings, row)) found.push(row);
     }
     if (found.length > query.limit) break;
   }
@@ -40,6 +47,10 @@ export async function listRows(
     nextCursor: last ? String(last.seq) : null,
   };
 }
+
+/** Whose account a row goes into decides on it, also once the account is private to somebody. */
+const isOpenTo = (who: Reader, { statements }: ImportFindings, { statement }: StagedRow): boolean =>
+  !who.hiddenAccountIds.includes(statements[statement]?.accountId ?? '');
 
 async function presentRows(
   db: Db<ImportTables>,
@@ -67,14 +78,17 @@ export async function decideRows(
   wish: Wish,
 ): Promise<ImportFindings> {
   const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
-  const chunks = await chunksOf(tx, record, wish);
+  const chunks = await chunksOf(tx, record, findings, wish);
   const before = new Map([...chunks].map(([seq, rows]) => [seq, tallyOf(rows)]));
-  const rows = [...chunks.values()].flat();
+  const rows = [...chunks.values()].flat().filter((row) => isOpenTo(who, findings, row));
   const wishes = wish.rows ?? toLookAt(rows, wish.allToLookAt ?? 'skip');
   const changed = await apply(tx, who, findings, rows, wishes);
   await assertNotTaken(tx, record, chunks, changed);
   for (const [seq, own] of chunks) {
-    findings.counts = exchanged(findings.counts, before.get(seq) ?? null, tallyOf(own));
+    const [was, is] = [before.get(seq) ?? null, tallyOf(own)];
+    // What is said of rows that were left changes no ledger yet.
+    if (findings.left) findings.left = exchanged(findings.left, was, is);
+    else findings.counts = exchanged(findings.counts, was, is);
     const chunk = { household_id: record.household_id, import_id: record.id, seq };
     await updateChunk(tx, chunk, own);
   }
@@ -88,12 +102,13 @@ export async function decideRows(
 async function chunksOf(
   tx: Tx<ImportTables>,
   { household_id: householdId, id }: ImportRowRecord,
+  findings: ImportFindings,
   wish: Wish,
 ): Promise<Map<number, StagedRow[]>> {
   const seqs = wish.rows
     ? new Set(wish.rows.map((row) => Math.floor(row.seq / CHUNK_ROWS)))
     : new Set(
-        (await listChunkCounts(tx, householdId, id))
+        (await listChunkCounts(tx, householdId, id, firstChunk(findings)))
           .filter((chunk) => chunk.look > 0)
           .map((chunk) => chunk.seq),
       );
@@ -149,21 +164,24 @@ async function assertNotTaken(
   chunks: ReadonlyMap<number, StagedRow[]>,
   changed: readonly StagedRow[],
 ): Promise<void> {
+  const matches = changed.flatMap((row) => matchOf(row) ?? []);
+  const landed = await listTakenBy(tx, householdId, id, matches);
   for (const row of changed) {
     const match = matchOf(row);
     if (match === null) continue;
+    if (landed.has(match)) throw matchTaken();
     const naming = await listChunksNaming(tx, householdId, id, match);
     for (const seq of new Set([...naming, ...chunks.keys()])) {
       const others = chunks.get(seq) ?? (await readChunk(tx, householdId, id, seq));
       if (others.some((other) => other.seq !== row.seq && matchOf(other) === match)) {
-        throw new AppError(
-          'import_match_taken',
-          'Another row of this file is that transaction already.',
-        );
+        throw matchTaken();
       }
     }
   }
 }
+
+const matchTaken = () =>
+  new AppError('import_match_taken', 'Another row of this file is that transaction already.');
 
 async function keepChoices(
   tx: Tx<ImportTables>,

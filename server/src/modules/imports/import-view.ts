@@ -62,6 +62,7 @@ export function present(record: ImportRowRecord): Import {
         : null,
     })),
     counts: findings ? { ...noCounts(), ...findings.counts } : noCounts(),
+    left: leftOf(findings),
     notTakenBack: findings?.notTakenBack ?? 0,
     categories: (findings?.categories ?? []).map(({ rowsIn: _, ...category }) => category),
     problems: findings?.problems ?? [],
@@ -69,6 +70,11 @@ export function present(record: ImportRowRecord): Import {
     createdAt: record.created_at,
     committedAt: record.committed_at,
   };
+}
+
+function leftOf(findings: ImportFindings | null): Import['left'] {
+  const { total, add, duplicate, confirm, look, skip } = findings?.left ?? noCounts();
+  return { total, add, duplicate, confirm, look, skip };
 }
 
 function firstOfAccount(all: readonly StatementFinding[], own: StatementFinding): number | null {

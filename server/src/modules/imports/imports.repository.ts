@@ -29,6 +29,14 @@ export function listImportRecords(
   return query.orderBy('id', 'desc').limit(limit).execute();
 }
 
+export const listCommitted = (db: Db<Own>, householdId: string) =>
+  db
+    .selectFrom('imports')
+    .select(['id', 'result_json'])
+    .where('household_id', '=', householdId)
+    .where('status', '=', 'committed')
+    .execute();
+
 export const findBusyImport = (db: Db<Own>, householdId: string) =>
   db
     .selectFrom('imports')
@@ -139,7 +147,31 @@ function asKept(rows: readonly StagedRow[]) {
   };
 }
 
-export const listChunkCounts = (db: Db<Own>, householdId: string, importId: string) =>
+/** The chunks of a file, or of what its commits left, stand apart by so many numbers. */
+export const CHUNKS_OF_ONE = 1_000_000;
+
+/** Deletes the chunks of a file's rows from one number on, or up to one. */
+export async function deleteChunks(
+  tx: Tx<Own>,
+  householdId: string,
+  importId: string,
+  which: '<' | '>=',
+  seq: number,
+): Promise<void> {
+  await tx
+    .deleteFrom('import_chunks')
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId)
+    .where('seq', which, seq)
+    .execute();
+}
+
+export const listChunkCounts = (
+  db: Db<Own>,
+  householdId: string,
+  importId: string,
+  from: number = 0,
+) =>
   db
     .selectFrom('import_chunks')
     .select([
@@ -152,6 +184,8 @@ export const listChunkCounts = (db: Db<Own>, householdId: string, importId: stri
     ])
     .where('household_id', '=', householdId)
     .where('import_id', '=', importId)
+    .where('seq', '>=', from)
+    .where('seq', '<', from + CHUNKS_OF_ONE)
     .orderBy('seq')
     .execute();
 

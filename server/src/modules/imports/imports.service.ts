@@ -35,7 +35,7 @@ import {
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportStatus } from './imports.tables.ts';
-import { assertLandable, storeParts } from './intake.service.ts';
+import { assertLandable, landLater, storeParts } from './intake.service.ts';
 import { abandonCommit } from './land.service.ts';
 import { failRead, type ImportTables, type Task } from './read.service.ts';
 
@@ -185,7 +185,7 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       database.write(async (tx) => {
         const record = await findImport(tx, who.householdId, id);
         if (!record || !isSeenBy(who, record)) throw notFound('import');
-        if (record.status !== 'ready') throw notReady(record);
+        if (record.status !== 'ready' && !hasLeft(record)) throw notReady(record);
         const findings = await decideRows(tx, who, record, wish);
         return present({ ...record, result_json: JSON.stringify(findings) });
       }),
@@ -230,8 +230,9 @@ export function createImports(parts: { database: Database<Tables>; clock: Clock;
       }),
 
     commit: (who: Actor, id: string) =>
-      advance(who, id, ['ready'], 'commit', async (record, tx) => {
+      advance(who, id, ['ready', 'committed'], 'commit', async (record, tx) => {
         const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+        if (record.status === 'committed') return landLater(tx, who, record, findings);
         for (const statement of findings.statements) {
           await assertLandable(tx, who, statement);
         }
@@ -269,6 +270,10 @@ const notReady = ({ status }: ImportRowRecord) =>
   new AppError('import_not_ready', 'This import is not waiting for a decision.', {
     params: { status },
   });
+
+/** Whether a commit left rows that wait for a decision. */
+const hasLeft = ({ status, result_json }: ImportRowRecord): boolean =>
+  status === 'committed' && JSON.parse(result_json ?? '{}').left?.total > 0;
 
 /** Others see an import once all of it is in accounts they see: until then nobody knows whose it is. */
 export function isSeenBy(

@@ -26,7 +26,7 @@ export interface ImportsTables {
   };
   /** The file itself, in parts. It stays: every imported number can be traced to it. */
   import_blobs: { household_id: string; import_id: string; seq: number; bytes: Uint8Array };
-  /** What was read and decided, a thousand rows each; gone once the import is committed. */
+  /** What was read and decided, a thousand rows each; a commit leaves what nobody decided on. */
   import_chunks: {
     household_id: string;
     import_id: string;

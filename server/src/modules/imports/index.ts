@@ -14,10 +14,16 @@ export {
 } from './formats/index.ts';
 
 import type { Transaction } from 'kysely';
-import { type AccountsTables, accountsMoved, listAccountRows } from '../accounts/index.ts';
+import {
+  type AccountsTables,
+  accountDeleted,
+  accountsMoved,
+  listAccountRows,
+} from '../accounts/index.ts';
 import { memberLeaving } from '../settings/index.ts';
 import { discardUnseen, moveImports } from './imports.repository.ts';
 import type { ImportsTables } from './imports.tables.ts';
+import { forgetLeft } from './left-rows.service.ts';
 
 export { importsRoutes } from './imports.routes.ts';
 export { createImports, isSeenBy } from './imports.service.ts';
@@ -25,8 +31,12 @@ export type { ImportsTables } from './imports.tables.ts';
 
 /** Ties the imports to what happens further left; once per process. */
 export function listenForImports(): void {
-  accountsMoved.on((tx, { from, to, accountIds }) =>
-    moveImports(tx as Transaction<ImportsTables>, from, to, accountIds),
+  accountsMoved.on(async (tx, { from, to, accountIds }) => {
+    await moveImports(tx as Transaction<ImportsTables>, from, to, accountIds);
+    await forgetLeft(tx as Transaction<ImportsTables>, from, accountIds);
+  });
+  accountDeleted.on((tx, { householdId, accountId }) =>
+    forgetLeft(tx as Transaction<ImportsTables>, householdId, [accountId]),
   );
   memberLeaving.on(async (tx, { householdId, userId }) => {
     const left = await listAccountRows(tx as Transaction<AccountsTables>, householdId);

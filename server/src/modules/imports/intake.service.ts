@@ -1,9 +1,12 @@
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import { newId } from '../../platform/ids.ts';
 import { findVisibleAccount } from '../accounts/index.ts';
 import type { ImportFindings } from './findings.ts';
 import { insertBlob } from './imports.repository.ts';
+import type { ImportRowRecord } from './imports.tables.ts';
+import { listLeftStatements } from './left-rows.service.ts';
 import type { ImportTables, Task } from './read.service.ts';
 
 const PART_BYTES = 1024 * 1024;
@@ -46,6 +49,30 @@ export async function storeParts(
     sizeBytes += piece.length;
   }
   return { seq, bytes: Buffer.concat(pending), sizeBytes };
+}
+
+/** What was decided on since a commit goes where the rest of its file went. */
+export async function landLater(
+  tx: Tx<ImportTables>,
+  reader: Reader,
+  record: ImportRowRecord,
+  findings: ImportFindings,
+): Promise<Partial<ImportRowRecord>> {
+  const { left } = findings;
+  if (!left || left.total === left.look) {
+    throw new AppError('import_not_ready', 'Say first what becomes of the rows that were left.', {
+      params: { status: record.status },
+    });
+  }
+  for (const index of await listLeftStatements(tx, record, findings)) {
+    const statement = findings.statements[index];
+    if (statement) await assertLandable(tx, reader, statement);
+  }
+  return {
+    status: 'committing',
+    progress_total: left.add,
+    result_json: JSON.stringify({ ...findings, laterBatch: newId() }),
+  };
 }
 
 /** Refuses a statement that could not land as it is: without account, or in a closed or foreign one. */

@@ -34,8 +34,8 @@ export function settledRows(findings: ImportFindings) {
     if (decision !== 'confirm' || transactionId === null) return;
     if (confirmations.has(transactionId)) {
       // A key came to be known since for the row that a person said another one is.
-      findings.counts.confirm -= 1;
-      findings.counts.look += 1;
+      delete row.chosen;
+      row.decision = 'look';
       return;
     }
     confirmations.set(transactionId, {

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import { changeHousehold, getFirstDayOfMonth } from '../settings/index.ts';
 import {
+  adoptBatch,
   beginBatch,
   findDays,
   followRules,
@@ -19,8 +20,10 @@ import {
   tieFound,
 } from '../transactions/index.ts';
 import { batchWriter } from './batch-writer.service.ts';
-import type { ImportFindings } from './findings.ts';
+import type { ImportFindings, Tally } from './findings.ts';
 import {
+  CHUNKS_OF_ONE,
+  deleteChunks,
   deleteImportRows,
   findImport,
   listChunkCounts,
@@ -29,9 +32,10 @@ import {
 } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { landConfirmations, settledRows, takeBackLanded } from './land-confirmations.service.ts';
+import { firstChunk, forgetKept, leftChecker, leftKeeper } from './left-rows.service.ts';
 import { clearMade, madeCategories, make, planMaking, takeBackAccounts } from './making.service.ts';
 import { decideAgain, type ImportTables, type Task, versionOf } from './read.service.ts';
-import { decisionOf } from './row-decisions.ts';
+import { decisionOf, exchanged, tallyOf } from './row-decisions.ts';
 import { takeBackWorth, tellWorth } from './worth.service.ts';
 
 /** Adds what is new to the ledger: hidden rows in short steps, then all of it shown at once. */
@@ -46,15 +50,18 @@ export async function commitImport(
   if (record?.status !== 'committing' && record?.status !== 'committed') return;
   const added =
     record.status === 'committing' ? await land(database, record, clock) : record.progress_done;
-  await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
-  await followRules(database, clock, actorOf(record), importId);
-  await linkFound(database, record, clock);
+  const { leftFrom, landedAt } = await findingsOf(database, task);
+  await database.write((tx) =>
+    deleteChunks(tx, householdId, importId, '<', leftFrom ?? CHUNKS_OF_ONE),
+  );
+  await followRules(database, clock, actorOf(record), importId, landedAt);
+  await linkFound(database, record, clock, landedAt);
   // Files that name categories teach them, for the files that do not.
   await learnFromHousehold(database, householdId, clock, added);
   await indexTexts(database, householdId);
 }
 
-/** Gives how many rows came in. */
+/** Gives how many rows came in: of the file, or of what an earlier commit left. */
 async function land(
   database: Database<ImportTables>,
   record: ImportRowRecord,
@@ -62,8 +69,11 @@ async function land(
 ): Promise<number> {
   const { household_id: householdId, id: importId } = record;
   const findings: ImportFindings = JSON.parse(record.result_json ?? '{}');
+  const isFirst = record.committed_at === null;
+  // What came in before is seen, so that what comes now is written under another id.
+  const batchId = (!isFirst && findings.laterBatch) || importId;
   // From here on no account or category can be deleted; what was deleted before is seen below.
-  await beginBatch(database, householdId, importId, clock);
+  await beginBatch(database, householdId, batchId, clock);
   const accounts = await listAccountRows(database.read, householdId);
   const categories = await listCategoryRows(database.read, householdId);
   const making = await planMaking(database.read, record, findings, accounts, categories, clock);
@@ -80,39 +90,73 @@ async function land(
     totals,
     clock,
     making,
+    batchId,
   );
-  const version = await versionOf(database, householdId);
-  if (record.ledger_version !== version) await decideAgain(database, record, findings, version);
-  const settled = settledRows(findings);
-  for (const { seq } of await listChunkCounts(database.read, householdId, importId)) {
-    const rows = await readChunk(database.read, householdId, importId, seq);
-    for (const row of rows) settled.take(row);
-    await writer.write(rows.filter((row) => decisionOf(row) === 'add'));
-  }
+  const { settled, tally, left } = await goThrough(database, record, findings, writer);
   await changeHousehold(database, clock, actorOf(record), async (change) => {
     const { tx, audit } = change;
     const made = await make(change, findings, making, totals);
     const categoriesSeen = markOf([...categories, ...madeCategories(making)]);
-    await landBatch(change, householdId, importId, totals, categoriesSeen);
+    await landBatch(change, householdId, batchId, totals, categoriesSeen);
+    if (!isFirst) await adoptBatch(tx, householdId, batchId, importId);
     const confirmed = await landConfirmations(change, record, settled);
-    const toldWorth = await tellWorth(change, actorOf(record), findings, accounts);
+    const toldWorth = isFirst
+      ? await tellWorth(change, actorOf(record), findings, accounts)
+      : findings.toldWorth;
     await updateImport(tx, householdId, importId, {
       status: 'committed',
-      committed_at: clock.now().toISOString(),
+      committed_at: record.committed_at ?? clock.now().toISOString(),
       progress_done: writer.written(),
       result_json: JSON.stringify({
-        ...findings,
+        ...asLanded(findings, tally),
+        ...left,
         toldWorth,
-        counts: { ...findings.counts, add: writer.written() },
+        landedAt: writer.createdAt,
       }),
     });
     await audit({
-      action: 'import.commit',
+      action: isFirst ? 'import.commit' : 'import.decide',
       entityId: importId,
-      after: { added: writer.written(), confirmed, accountIds: accountsOf(findings), made },
+      after: {
+        added: writer.written(),
+        confirmed,
+        there: tally.duplicate,
+        leftOut: tally.skip,
+        accountIds: accountsOf(findings),
+        made,
+      },
     });
   });
   return writer.written();
+}
+
+/** Writes the rows to be added, keeps those nobody decided on, and gathers what else there is to do. */
+async function goThrough(
+  database: Database<ImportTables>,
+  record: ImportRowRecord,
+  findings: ImportFindings,
+  writer: ReturnType<typeof batchWriter>,
+) {
+  const { household_id: householdId, id: importId } = record;
+  const keeper = await leftKeeper(database, record, findings);
+  const isFirst = record.committed_at === null;
+  const version = await versionOf(database, householdId);
+  if (isFirst && record.ledger_version !== version) {
+    await decideAgain(database, record, findings, version);
+  }
+  const check = isFirst ? null : await leftChecker(database, record, findings);
+  const settled = settledRows(findings);
+  const from = firstChunk(findings);
+  let tally = tallyOf([]);
+  for (const { seq } of await listChunkCounts(database.read, householdId, importId, from)) {
+    const rows = await readChunk(database.read, householdId, importId, seq);
+    await check?.(rows);
+    for (const row of rows) settled.take(row);
+    tally = exchanged(tally, null, tallyOf(rows));
+    await keeper.take(rows);
+    await writer.write(rows.filter((row) => decisionOf(row) === 'add'));
+  }
+  return { settled, tally, left: await keeper.finish() };
 }
 
 /** What came in may be the other side of what is there; left undone, it is still suggested. */
@@ -120,9 +164,10 @@ async function linkFound(
   database: Database<ImportTables>,
   record: ImportRowRecord,
   clock: Clock,
+  since: string | undefined,
 ): Promise<void> {
   const { household_id: householdId, user_id: userId } = record;
-  const days = await findDays(database.read, householdId, record.id);
+  const days = await findDays(database.read, householdId, record.id, since);
   if (!days) return;
   const { home_currency: homeCurrency } = await database.read
     .selectFrom('households')
@@ -140,9 +185,29 @@ async function linkFound(
 export async function abandonCommit(database: Database<ImportTables>, task: Task): Promise<void> {
   const record = await findImport(database.read, task.householdId, task.importId);
   if (record?.status !== 'committing') return;
-  await purgeBatch(database, task.householdId, task.importId);
-  await updateImport(database.read, task.householdId, task.importId, { status: 'ready' });
+  const findings = await findingsOf(database, task);
+  await purgeBatch(database, task.householdId, findings.laterBatch ?? task.importId);
+  await forgetKept(database, task, findings);
+  const status = record.committed_at === null ? 'ready' : 'committed';
+  await updateImport(database.read, task.householdId, task.importId, { status });
 }
+
+/** What an import says once its rows are in: the accounts it opened are there. */
+function asLanded(findings: ImportFindings, tally: Tally): ImportFindings {
+  const { counts, left, statements } = findings;
+  const waited = { ...tallyOf([]), total: left?.total ?? 0, look: left?.total ?? 0 };
+  return {
+    ...findings,
+    counts: left ? exchanged(counts, waited, tally) : { ...tally, problems: counts.problems },
+    statements: statements.map(({ newAccount: _, ...statement }) => statement),
+  };
+}
+
+const findingsOf = async (
+  database: Database<ImportTables>,
+  { householdId, importId }: Task,
+): Promise<ImportFindings> =>
+  JSON.parse((await findImport(database.read, householdId, importId))?.result_json ?? '{}');
 
 /** Where the rows of an import are. */
 const accountsOf = (findings: ImportFindings): (string | null)[] =>
@@ -170,7 +235,7 @@ export async function undoImport(
       await takeBackWorth(change, actorOf(record), findings, accounts);
       const notTakenBack = await takeBackLanded(change, record);
       await updateImport(change.tx, householdId, importId, {
-        result_json: JSON.stringify({ ...findings, notTakenBack }),
+        result_json: JSON.stringify({ ...findings, notTakenBack, left: undefined }),
       });
       const removed = await liftBatch(change, householdId, importId, clock);
       await takeBackAccounts(change, record, findings, accounts);
@@ -182,6 +247,7 @@ export async function undoImport(
     });
   }
   await purgeBatch(database, householdId, importId);
+  await database.write((tx) => deleteImportRows(tx, householdId, importId, ['import_chunks']));
   if (findings.made) {
     await changeHousehold(database, clock, actorOf(record), async (change) => {
       const left = await listAccountRows(change.tx, householdId);

@@ -168,7 +168,11 @@ export async function make(
   const categories = madeCategories(making);
   const tags: readonly TagRow[] = making.tags.made();
   const parts = await makeParts(change, householdId, categories, tags);
-  findings.made = { accountIds: making.accounts.map((row) => row.id), ...parts };
+  findings.made = {
+    accountIds: [...(findings.made?.accountIds ?? []), ...making.accounts.map((row) => row.id)],
+    categoryIds: [...(findings.made?.categoryIds ?? []), ...parts.categoryIds],
+    tagIds: [...(findings.made?.tagIds ?? []), ...parts.tagIds],
+  };
   return {
     accounts: making.accounts.map((row) => row.name),
     categories: categories.map((row) => row.name ?? ''),

@@ -209,6 +209,35 @@ export async function listChunksNaming(
   return rows.map((row) => row.seq);
 }
 
+/** Which of these transactions an import brought or confirmed already: they are rows of its file. */
+export async function listTakenBy(
+  db: Db<TransactionsTables & ImportsTables>,
+  householdId: string,
+  importId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const taken = new Set<string>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const some = ids.slice(at, at + AT_ONCE);
+    const brought = await db
+      .selectFrom('transactions')
+      .select('id')
+      .where('household_id', '=', householdId)
+      .where('id', 'in', some)
+      .where('import_id', '=', importId)
+      .execute();
+    const confirmed = await db
+      .selectFrom('import_confirmations')
+      .select('transaction_id as id')
+      .where('household_id', '=', householdId)
+      .where('import_id', '=', importId)
+      .where('transaction_id', 'in', some)
+      .execute();
+    for (const { id } of [...brought, ...confirmed]) taken.add(id);
+  }
+  return taken;
+}
+
 export const saveConfirmations = (
   tx: Tx<ImportsTables>,
   householdId: string,

@@ -1,5 +1,5 @@
 import type { Import, RowDecision } from '@picture/contract';
-import type { StagedRow } from './findings.ts';
+import type { StagedRow, Tally } from './findings.ts';
 
 /** What becomes of a row: what a person said, else what was found. */
 export const decisionOf = (row: StagedRow): RowDecision => (row.chosen ?? row).decision ?? 'add';
@@ -11,7 +11,6 @@ export function matchOf(row: StagedRow): string | null {
 }
 
 export type Counts = Import['counts'];
-export type Tally = Omit<Counts, 'problems'>;
 
 export function tallyOf(rows: readonly StagedRow[]): Tally {
   const tally = { total: 0, add: 0, duplicate: 0, confirm: 0, look: 0, skip: 0, needsReview: 0 };
@@ -25,7 +24,11 @@ export function tallyOf(rows: readonly StagedRow[]): Tally {
 }
 
 /** Counts with the rows of one tally instead of another. */
-export function exchanged(counts: Counts, before: Tally | null, after: Tally): Counts {
+export function exchanged<Sums extends Tally>(
+  counts: Sums,
+  before: Tally | null,
+  after: Tally,
+): Sums {
   const result = { ...counts };
   for (const name of Object.keys(after) as (keyof Tally)[]) {
     result[name] += after[name] - (before?.[name] ?? 0);

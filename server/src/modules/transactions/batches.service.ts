@@ -100,6 +100,20 @@ export async function landBatch(
   await forgetBatch(tx, householdId, batchId);
 }
 
+/** Makes a batch that was shown a part of another one, with which it is lifted. */
+export const adoptBatch = (
+  tx: Tx<TransactionsTables>,
+  householdId: string,
+  batchId: string,
+  into: string,
+) =>
+  tx
+    .updateTable('transactions')
+    .set({ import_id: into })
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', batchId)
+    .execute();
+
 /**
  * Refuses while a batch is being written or taken away: its rows name accounts and categories that
  * must stay until it has landed.

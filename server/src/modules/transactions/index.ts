@@ -40,6 +40,7 @@ import { createValuations } from './valuations.service.ts';
 export { examineFiles, removeFilesOf } from './attachments.service.ts';
 export { loadBaseModel } from './base-model.client.ts';
 export {
+  adoptBatch,
   beginBatch,
   categoriesMark,
   landBatch,

@@ -21,6 +21,8 @@ const ROWS_AT_ONCE = 5000;
 /** Which rows rules are followed on: those of one import, or all there are. */
 export interface RuleScope {
   importId?: string;
+  /** Of an import, the rows written from this instant on. */
+  since?: string | undefined;
 }
 
 export interface Effect {
@@ -103,19 +105,19 @@ async function* subjectsOf(
   db: Read,
   reader: Reader,
   rules: readonly RuleFact[],
-  { importId }: RuleScope,
+  { importId, since }: RuleScope,
 ): AsyncGenerator<SubjectRow[]> {
   const [only] = rules;
   if (!only) return;
   if (rules.length === 1 && only.contains !== '') {
-    yield await listRuleSubjects(db, reader, { words: only.contains, importId });
+    yield await listRuleSubjects(db, reader, { words: only.contains, importId, since });
     return;
   }
   const endOf = (after: string) =>
     findEnd(db, reader.householdId, { importId, after, rows: ROWS_AT_ONCE });
   let after = '';
   for (let upTo = await endOf(after); upTo !== null; upTo = await endOf(after)) {
-    yield await listRuleSubjects(db, reader, { importId, ids: { after, upTo } });
+    yield await listRuleSubjects(db, reader, { importId, since, ids: { after, upTo } });
     after = upTo;
   }
 }

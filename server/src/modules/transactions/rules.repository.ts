@@ -56,6 +56,8 @@ interface SubjectFilter {
   /** Folded words in their text. */
   words?: string;
   importId?: string | undefined;
+  /** Written from this instant on. */
+  since?: string | undefined;
   days?: Days;
   /** Those after this one up to that one. */
   ids?: { after: string; upTo: string };
@@ -65,7 +67,7 @@ interface SubjectFilter {
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
-  { words = '', importId, days, ids }: SubjectFilter,
+  { words = '', importId, since, days, ids }: SubjectFilter,
 ): Promise<SubjectRow[]> {
   let query = db
     .selectFrom('transactions as t')
@@ -94,6 +96,7 @@ export async function listRuleSubjects(
   if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
   if (importId !== undefined) query = query.where('t.import_id', '=', importId);
   if (ids) query = query.where('t.id', '>', ids.after).where('t.id', '<=', ids.upTo);
+  if (since !== undefined) query = query.where('t.created_at', '>=', since);
   if (days) {
     query = query.where('t.posted_on', '>=', days.from).where('t.posted_on', '<=', days.to);
   }
@@ -132,11 +135,12 @@ export async function findEnd(
   return found.at(-1)?.id ?? null;
 }
 
-/** The days of an import's rows, or of all there are; null for none. */
+/** The days of an import's rows; null for none. */
 export async function findDays(
   db: Db<Own>,
   householdId: string,
-  importId?: string,
+  importId: string,
+  since?: string,
 ): Promise<Days | null> {
   let query = db
     .selectFrom('transactions')
@@ -144,8 +148,9 @@ export async function findDays(
       eb.fn.min<string | null>('posted_on').as('from'),
       eb.fn.max<string | null>('posted_on').as('to'),
     ])
-    .where('household_id', '=', householdId);
-  if (importId !== undefined) query = query.where('import_id', '=', importId);
+    .where('household_id', '=', householdId)
+    .where('import_id', '=', importId);
+  if (since !== undefined) query = query.where('created_at', '>=', since);
   const { from, to } = await query.executeTakeFirstOrThrow();
   return from === null || to === null ? null : { from, to };
 }

@@ -188,6 +188,7 @@ export async function followRules(
   clock: Clock,
   actor: { householdId: string; userId: string },
   importId: string,
+  since?: string,
 ): Promise<number> {
   const { householdId, userId } = actor;
   const rules = factsOf(await listRuleRows(database.read, householdId));
@@ -196,7 +197,7 @@ export async function followRules(
   const reader = { householdId, hiddenAccountIds };
   return changeHousehold(database, clock, actor, async (change) => {
     const ledger = await LedgerEdit.open(change, actor);
-    const effects = await effectsOf(change.tx, reader, rules, { importId });
+    const effects = await effectsOf(change.tx, reader, rules, { importId, since });
     const changed = await applyEffects(ledger, reader, effects);
     // What came in may be the other side of what has been waiting.
     const days = await findDays(change.tx, householdId, importId);
