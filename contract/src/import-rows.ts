@@ -13,6 +13,7 @@ export type RowDecision = (typeof ROW_DECISIONS)[number];
 export const ROW_REASONS = [
   'key',
   'deleted',
+  'moved',
   'typed',
   'pending',
   'alike',

@@ -27,7 +27,7 @@ export const listHouseholdEntries = (
       join
         .onRef('file.household_id', '=', 'entry.household_id')
         .onRef('file.id', '=', 'entry.entity_id')
-        .on('entry.action', '=', 'import.commit'),
+        .on('entry.action', 'in', ['import.commit', 'import.decide']),
     )
     .leftJoin('audit_log as turned', (join) =>
       join

@@ -68,6 +68,8 @@ function turnedOf(row: HouseholdEntry): AuditEntryView['turned'] {
 }
 
 function stepOf(row: HouseholdEntry): AuditEntryView['step'] {
+  // What was decided later goes with its import.
+  if (row.action === 'import.decide') return null;
   if (row.import_status === 'committed') return 'done';
   if (row.import_status === 'undone') return 'undone';
   return row.step_id === null ? null : row.undone_at === null ? 'done' : 'undone';

@@ -38,6 +38,34 @@ describeOnEachEngine('Rows of an import that were deleted or taken back', (build
     expect((await desk.upload(pending, 'a.ofx')).counts).toMatchObject({ add: 1 });
   });
 
+  it('that were moved to another account do not come again into the first', async () => {
+    const savings = await openChecking(ana, { name: 'Savings' });
+    const file = csv(COFFEE, '2026-02-11,SHELL OIL 5551,-40.00');
+    const first = await desk.bring(file);
+    const coffee = (await desk.list()).find((one) => one.amount.amountMinor === -475);
+    const row = await ana.call('PATCH /transactions/:id', {
+      params: { id: coffee?.id ?? '' },
+      body: { version: coffee?.version ?? 0, accountId: savings.id },
+    });
+    const ready = await desk.upload(file);
+    expect(ready.counts).toMatchObject({ add: 0, duplicate: 2 });
+    expect((await desk.rowsOf(ready.id)).find((one) => one.reason === 'moved')).toMatchObject({
+      decision: 'duplicate',
+      matchId: coffee?.id,
+      candidates: [{ accountId: savings.id }],
+    });
+    await ana.call('POST /ledger/undo', { body: {} });
+    expect((await desk.upload(file)).counts).toMatchObject({ duplicate: 2 });
+    await ana.call('POST /ledger/redo', { body: {} });
+    await desk.remove(row.id);
+    expect((await desk.upload(file)).counts).toMatchObject({ duplicate: 1, skip: 1 });
+    await ana.call('POST /ledger/undo', { body: {} });
+    expect((await desk.upload(file)).counts).toMatchObject({ duplicate: 2 });
+    // With its import it goes from wherever it is.
+    await desk.undo(first.id);
+    expect((await desk.upload(file)).counts).toMatchObject({ add: 2 });
+  });
+
   it('that were deleted stay deleted, until somebody wants them', async () => {
     await desk.bring(csv(COFFEE, '2026-02-11,SHELL OIL 5551,-40.00'));
     const [shell, coffee] = await desk.list();

@@ -78,13 +78,17 @@ export async function rowMatcher(
 
   /** By key what is not to come again, and what it became; of what has gone since nothing is known. */
   async function goneOf(accountId: string | null, own: readonly StagedRow[]) {
-    const gone = new Map<string, { becameId: string | null }>();
+    const gone = new Map<string, Gone>();
     if (accountId === null || !remembering.has(accountId)) return gone;
     const rows = await listDeletedKeys(read, householdId, accountId, keysOf(own));
     const ids = rows.flatMap((row) => row.became_id ?? []);
-    const there = new Set((await listTransactionsById(read, everything, ids)).map((row) => row.id));
+    const held = await listTransactionsById(read, everything, ids);
+    const places = new Map(held.map((row) => [row.id, row.account_id]));
     for (const { import_key: key, became_id: id } of rows) {
-      if (id === null || there.has(id)) gone.set(key, { becameId: id });
+      if (id === null) gone.set(key, { becameId: null, isMoved: false });
+      else if (places.has(id)) {
+        gone.set(key, { becameId: id, isMoved: places.get(id) !== accountId });
+      }
     }
     return gone;
   }
@@ -203,6 +207,12 @@ export async function rowMatcher(
   return { mark, finish };
 }
 
+/** What became of a row of the bank that is not to come again: it was deleted, booked or moved. */
+interface Gone {
+  becameId: string | null;
+  isMoved: boolean;
+}
+
 interface OpenRow extends FileRow {
   seq: number;
 }
@@ -227,16 +237,12 @@ function find(row: StagedRow, decision: RowDecision, reason?: RowReason, ids: st
   if (ids.length > 0) row.matchIds = ids;
 }
 
-function settle(
-  row: StagedRow,
-  known: KnownRow | undefined,
-  gone: { becameId: string | null } | undefined,
-): void {
+function settle(row: StagedRow, known: KnownRow | undefined, gone: Gone | undefined): void {
   if (known) {
     const isBooked = known.isPending && row.isPending !== true;
     find(row, isBooked ? 'confirm' : 'duplicate', isBooked ? 'pending' : 'key', [known.id]);
   } else if (gone) {
-    if (gone.becameId) find(row, 'duplicate', 'pending', [gone.becameId]);
+    if (gone.becameId) find(row, 'duplicate', gone.isMoved ? 'moved' : 'pending', [gone.becameId]);
     else find(row, 'skip', 'deleted');
   } else find(row, 'add');
 }

@@ -1,10 +1,12 @@
 import { notFound } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
+import { listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { groupedBy } from './row-changes.ts';
 import { listParts, listSplits } from './row-parts.repository.ts';
 import { type Changed, sharedBySplit, type Wish } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+import type { DeletedKeyRow } from './transactions.tables.ts';
 
 /** Makes each row what its change says; rows that change alike are written together. */
 export async function applyChanges(
@@ -16,10 +18,34 @@ export async function applyChanges(
   for (const group of groupedBy(changes, ({ changed }) => changed.columns)) {
     const [first] = group;
     if (!first) continue;
-    await ledger.updateAll(
-      group.map(({ row }) => row),
-      first.changed.columns,
+    const rows = group.map(({ row }) => row);
+    const { account_id: accountId } = first.changed.columns;
+    await ledger.updateAll(rows, first.changed.columns);
+    if (accountId !== undefined) await rememberMoved(ledger, rows, accountId);
+  }
+}
+
+/** What banks sent of these rows, which a person takes to another account, is there already. */
+async function rememberMoved(
+  ledger: LedgerEdit,
+  rows: readonly FullTransaction[],
+  accountId: string,
+): Promise<void> {
+  const { tx, householdId, at } = ledger;
+  const moved = rows.filter((row) => row.account_id !== accountId);
+  for (const [account_id, own] of Map.groupBy(moved, (row) => row.account_id)) {
+    const now = own.flatMap(({ id, import_key }): DeletedKeyRow[] =>
+      import_key === null
+        ? []
+        : [{ household_id: householdId, account_id, import_key, became_id: id, deleted_at: at }],
     );
+    const keys = now.map((row) => row.import_key);
+    const known = await listDeletedKeys(tx, householdId, account_id, keys);
+    await saveDeletedKeys(tx, now);
+    for (const row of now) {
+      const before = known.find((one) => one.import_key === row.import_key) ?? null;
+      ledger.keep('deleted_import_keys', before, row, account_id);
+    }
   }
 }
 

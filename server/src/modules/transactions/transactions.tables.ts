@@ -171,7 +171,7 @@ export interface TransactionsTables {
   };
   /**
    * Rows of an account's bank that are not to come again, by their import key: deleted by a person,
-   * or, where `became_id` is set, booked under another key as that transaction.
+   * or, where `became_id` is set, that transaction by now: booked under another key, or moved.
    */
   deleted_import_keys: {
     household_id: string;

@@ -69,11 +69,15 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'loan_payment.join': msg({ message: '{who} put a loan payment together again' }),
   'import.commit': msg({
     message:
-      '{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}',
+      '{done, select, both {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}{confirmed, plural, one {, which confirmed # that was there} other {, which confirmed # that were there}}} added {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}} confirmed {{confirmed, plural, one {{who} confirmed # transaction by importing {name}} other {{who} confirmed # transactions by importing {name}}}} other {{who} imported {name}, which brought nothing new}}',
+  }),
+  'import.decide': msg({
+    message:
+      '{done, select, both {{who} decided on what {name} had left: {count} added, {confirmed} confirmed} added {{count, plural, one {{who} added # transaction that {name} had left} other {{who} added # transactions that {name} had left}}} confirmed {{confirmed, plural, one {{who} confirmed # transaction that {name} had left} other {{who} confirmed # transactions that {name} had left}}} other {{who} left out what {name} had left}}',
   }),
   'import.undo': msg({
     message:
-      '{count, plural, one {{who} took an import of # transaction back} other {{who} took an import of # transactions back}}',
+      '{count, plural, =0 {{who} took an import back} one {{who} took an import of # transaction back} other {{who} took an import of # transactions back}}',
   }),
   'member.delete_ask': msg({ message: '{who} asked for their account to be deleted' }),
   'member.delete_keep': msg({ message: '{who} kept their account after all' }),
@@ -134,11 +138,21 @@ export function useSentence(): (entry: AuditEntryView) => string {
       const action = deed.action.replace(/[._]/g, ' ');
       return t`${who}: ${action}`;
     }
-    const { way, role } = fieldsOf(deed.after);
+    const { way, role, confirmed } = fieldsOf(deed.after);
+    const count = countIn(deed);
     const name = nameIn(deed) ?? nameById(deed.entityId) ?? '…';
     return i18n._({
       ...sentence,
-      values: { who, name, what, count: countIn(deed), way: wordOf(way), role: wordOf(role) },
+      values: {
+        who,
+        name,
+        what,
+        count,
+        confirmed: Number(confirmed ?? 0),
+        done: doneBy(count, Number(confirmed ?? 0)),
+        way: wordOf(way),
+        role: wordOf(role),
+      },
     });
   };
   return (entry) => {
@@ -149,6 +163,12 @@ export function useSentence(): (entry: AuditEntryView) => string {
     const isOwn = entry.who === entry.turned.who && told.startsWith(who);
     return tell(entry, isOwn ? told.slice(who.length) : told);
   };
+}
+
+/** What an import did: that it confirmed rows is not told as if it had added none. */
+function doneBy(added: number, confirmed: number): string {
+  if (added > 0) return confirmed > 0 ? 'both' : 'added';
+  return confirmed > 0 ? 'confirmed' : 'nothing';
 }
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,5 +1,5 @@
 import { plural } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { CategoryChoice, Import } from '@picture/contract';
 import { IconTrash } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../lib/api.ts';
 import { useProblemText } from '../../lib/problems.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { useMayEdit } from '../../lib/session.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { type CategoryWishes, unusedChoices } from './category-wishes.ts';
 import bar from './commit-bar.module.css';
@@ -39,6 +40,47 @@ export function CommitBar({ one, wishes }: { one: Import; wishes: CategoryWishes
         onClick={() => commit.mutate()}
       >
         {verb}
+      </Button>
+    </div>
+  );
+}
+
+/** Does what was decided since about rows that an earlier commit left. */
+export function LaterBar({ one }: { one: Import }) {
+  const { t } = useLingui();
+  const text = useProblemText();
+  const mayEdit = useMayEdit();
+  const commit = useMutation({
+    mutationFn: () => api('POST /imports/:id/commit', { params: { id: one.id } }),
+    onSuccess: keepImport,
+    onError: (error) => toast(text(error), { problem: true }),
+  });
+  if (!mayEdit) return null;
+  const { total, add, confirm, duplicate, look, skip } = one.left;
+  const decided = total - look;
+  const parts = [
+    look > 0 && t`${look} to look at`,
+    add > 0 && t`${add} to add`,
+    confirm > 0 && t`${confirm} to confirm`,
+    duplicate > 0 && t`${duplicate} already there`,
+    skip > 0 && t`${skip} left out`,
+  ];
+  return (
+    <div className={bar.commit}>
+      <p className={bar.running} role="status">
+        {parts.filter(Boolean).join(' · ')}
+      </p>
+      <Button
+        disabled={decided === 0}
+        loading={commit.isPending || isBusy(one)}
+        onClick={() => commit.mutate()}
+      >
+        <Plural
+          value={decided}
+          _0="Decide first"
+          one="Apply # decision"
+          other="Apply # decisions"
+        />
       </Button>
     </div>
   );

@@ -10,16 +10,18 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { useDecideRows } from './decide-rows.ts';
 import { useReasonText } from './decision-words.tsx';
 import styles from './decisions.module.css';
+import type { RowAccounts } from './row-accounts.ts';
 
 interface DecisionSheetProps {
   one: Import;
   row: ImportRow | null;
+  accounts: RowAccounts;
   categories: ReadonlyMap<string, Category>;
   onClose: () => void;
 }
 
 /** One row of the file beside what it is, or could be, in the ledger; and what becomes of it. */
-export function DecisionSheet({ one, row, categories, onClose }: DecisionSheetProps) {
+export function DecisionSheet({ row, onClose, ...rest }: DecisionSheetProps) {
   return (
     <Sheet
       opened={row !== null}
@@ -27,12 +29,18 @@ export function DecisionSheet({ one, row, categories, onClose }: DecisionSheetPr
       title={<Trans>What becomes of this row?</Trans>}
       size={720}
     >
-      {row && <Choices one={one} row={row} categories={categories} onClose={onClose} />}
+      {row && <Choices {...rest} row={row} onClose={onClose} />}
     </Sheet>
   );
 }
 
-function Choices({ one, row, categories, onClose }: DecisionSheetProps & { row: ImportRow }) {
+function Choices({
+  one,
+  row,
+  accounts,
+  categories,
+  onClose,
+}: DecisionSheetProps & { row: ImportRow }) {
   const reason = useReasonText();
   const decide = useDecideRows(one, onClose);
   const { seq } = row;
@@ -47,6 +55,7 @@ function Choices({ one, row, categories, onClose }: DecisionSheetProps & { row: 
         <Side
           title={<Trans>In the file</Trans>}
           shown={{ ...row, categoryId: null }}
+          account={accounts.areSeveral ? accounts.nameOf(row) : null}
           categories={categories}
         />
         {row.candidates.map((held) => (
@@ -54,6 +63,7 @@ function Choices({ one, row, categories, onClose }: DecisionSheetProps & { row: 
             key={held.id}
             title={<HeldTitle held={held} />}
             shown={held}
+            account={accounts.otherNameOf(row, held)}
             categories={categories}
             isIt={row.matchId === held.id}
           >
@@ -117,12 +127,14 @@ interface Shown {
 function Side({
   title,
   shown,
+  account,
   categories,
   isIt = false,
   children,
 }: {
   title: ReactNode;
   shown: Shown;
+  account: string | null;
   categories: ReadonlyMap<string, Category>;
   isIt?: boolean;
   children?: ReactNode;
@@ -137,7 +149,10 @@ function Side({
         <span>{shown.payee || <Trans>No payee</Trans>}</span>
         <Amount minor={amountMinor} currency={currency} signed tinted />
       </p>
-      <p className={styles.sideText}>{formatDate(shown.postedOn, locale)}</p>
+      <p className={styles.sideText}>
+        {formatDate(shown.postedOn, locale)}
+        {account !== null && ` · ${account}`}
+      </p>
       {texts.map((text) => (
         <p key={text} className={styles.sideText}>
           {text}

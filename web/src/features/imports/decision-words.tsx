@@ -20,6 +20,7 @@ export function useReasonText(): (row: ImportRow) => string {
     const reasons: Record<RowReason, string> = {
       key: t`This row of your bank is in your ledger already.`,
       deleted: t`You deleted this transaction before, so it does not come again by itself.`,
+      moved: t`You moved it to another account.`,
       typed: t`You typed it by hand: same amount, a like name, and a day close by.`,
       pending: t`It was pending, and your bank booked it.`,
       alike: t`Another file brought it: same amount and a like name.`,

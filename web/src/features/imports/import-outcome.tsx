@@ -36,6 +36,7 @@ export function ImportAgain({ one }: { one: Import }) {
 export function Committed({ one }: { one: Import }) {
   const [asking, setAsking] = useState(false);
   const { add, duplicate, needsReview, confirm, look } = one.counts;
+  const left = one.left.total;
   const undo = useMutation({
     mutationFn: () => api('POST /imports/:id/undo', { params: { id: one.id } }),
     onSuccess: (next) => {
@@ -48,11 +49,13 @@ export function Committed({ one }: { one: Import }) {
       <EmptyState
         sentence={
           <>
-            <Plural
-              value={add}
-              one="# transaction is in your ledger."
-              other="# transactions are in your ledger."
-            />
+            {(add > 0 || confirm === 0) && (
+              <Plural
+                value={add}
+                one="# transaction is in your ledger."
+                other="# transactions are in your ledger."
+              />
+            )}
             {duplicate > 0 && (
               <>
                 {' '}
@@ -82,18 +85,29 @@ export function Committed({ one }: { one: Import }) {
             {look > 0 && (
               <>
                 {' '}
-                <Trans>
-                  {look} that may be there already were left out. Bring the file again to decide on
-                  them.
-                </Trans>
+                {left > 0 ? (
+                  <Plural
+                    value={left}
+                    one="# may be there already, and waits below for you to decide."
+                    other="# may be there already, and wait below for you to decide."
+                  />
+                ) : (
+                  <Plural
+                    value={look}
+                    one="# that may be there already was left out."
+                    other="# that may be there already were left out."
+                  />
+                )}
               </>
             )}
           </>
         }
       >
-        <LinkButton to="/transactions" search={{ import: one.id }}>
-          <Trans>See them</Trans>
-        </LinkButton>
+        {add > 0 && (
+          <LinkButton to="/transactions" search={{ import: one.id }}>
+            <Trans>See them</Trans>
+          </LinkButton>
+        )}
         <Button variant="default" onClick={() => setAsking(true)}>
           <Trans>Take the import back</Trans>
         </Button>
@@ -109,6 +123,7 @@ export function Committed({ one }: { one: Import }) {
       >
         <Plural
           value={add}
+          _0="None of your transactions leaves the ledger."
           one="Its transaction leaves the ledger, with what was changed in it since."
           other="Its # transactions leave the ledger, with what was changed in them since."
         />

@@ -12,7 +12,7 @@ import { AccountStep } from './account-step.tsx';
 import { CategoryStep } from './category-step.tsx';
 import type { CategoryWishes } from './category-wishes.ts';
 import { ColumnStep } from './column-step.tsx';
-import { CommitBar, Forget } from './commit-bar.tsx';
+import { CommitBar, Forget, LaterBar } from './commit-bar.tsx';
 import { Committed, Undone } from './import-outcome.tsx';
 import styles from './imports.module.css';
 import { importQueries, isBusy } from './imports.queries.ts';
@@ -62,6 +62,12 @@ function OneImport({ id }: { id: string }) {
         </>
       )}
       {one.status === 'committed' && <Committed one={one} />}
+      {one.status === 'committed' && one.left.total > 0 && (
+        <>
+          <PreviewRows one={one} />
+          <LaterBar one={one} />
+        </>
+      )}
       {one.status === 'undone' && <Undone one={one} />}
     </div>
   );

@@ -8,15 +8,18 @@ import { CategoryChip } from '../../ui/category-chip.tsx';
 import { DecisionWord } from './decision-words.tsx';
 import decisions from './decisions.module.css';
 import styles from './preview.module.css';
+import type { RowAccounts } from './row-accounts.ts';
 import { newCategory, RowExtras } from './row-extras.tsx';
 
 /** One row of a file: what it says, and what becomes of it. */
 export function PreviewRow({
   row,
+  accounts,
   categories,
   open,
 }: {
   row: ImportRow;
+  accounts: RowAccounts;
   categories: ReadonlyMap<string, Category>;
   open: (row: ImportRow) => void;
 }) {
@@ -30,8 +33,9 @@ export function PreviewRow({
           <span className={styles.under}>{row.originalPayee ?? row.memo}</span>
         )}
         <RowExtras row={row} />
-        <Match row={row} />
+        <Match row={row} accounts={accounts} />
       </td>
+      {accounts.areSeveral && <td className={styles.account}>{accounts.nameOf(row)}</td>}
       <td className={styles.category}>
         <RowCategory row={row} categories={categories} />
       </td>
@@ -46,7 +50,7 @@ export function PreviewRow({
 }
 
 /** What it is in the ledger, or could be, where that is not simply the same row again. */
-function Match({ row }: { row: ImportRow }) {
+function Match({ row, accounts }: { row: ImportRow; accounts: RowAccounts }) {
   const locale = useLocale();
   const [held] = row.candidates;
   if (!held || row.reason === 'key' || row.decision === 'add' || row.decision === 'skip') {
@@ -54,9 +58,14 @@ function Match({ row }: { row: ImportRow }) {
   }
   const { payee } = held;
   const day = formatDate(held.postedOn, locale);
+  const account = accounts.otherNameOf(row, held);
   return (
     <span className={decisions.match}>
-      {row.decision === 'look' ? (
+      {account !== null ? (
+        <Trans>
+          It is “{payee}” of {day}, in {account}
+        </Trans>
+      ) : row.decision === 'look' ? (
         <Trans>
           Is it “{payee}” of {day}?
         </Trans>

@@ -13,38 +13,45 @@ import decisions from './decisions.module.css';
 import { importQueries } from './imports.queries.ts';
 import styles from './preview.module.css';
 import { PreviewRow } from './preview-row.tsx';
+import { type RowAccounts, useRowAccounts } from './row-accounts.ts';
 
 type Shown = 'all' | RowDecision;
 
-/** What the file would do, row by row, each with its decision; what needs a look comes first. */
+/**
+ * What the file would do, row by row, each with its decision; what needs a look comes first. Once it
+ * is committed, the rows that were left undecided.
+ */
 export function PreviewRows({ one }: { one: Import }) {
-  const [wanted, setWanted] = useState<Shown>(one.counts.look > 0 ? 'look' : 'all');
+  const isLeft = one.status === 'committed';
+  const counts = isLeft ? one.left : one.counts;
+  const [wanted, setWanted] = useState<Shown>(counts.look > 0 && !isLeft ? 'look' : 'all');
   const [opened, setOpened] = useState<ImportRow | null>(null);
-  const shown = wanted !== 'all' && one.counts[wanted] === 0 ? 'all' : wanted;
+  const shown = wanted !== 'all' && counts[wanted] === 0 ? 'all' : wanted;
   const categories = useQuery(categoryQueries.list());
   const mark = JSON.stringify([
     one.categories,
     one.statements.map((s) => s.newAccount?.currency),
-    one.counts.total,
+    counts.total,
     one.csv?.mapping,
     one.statements.map((s) => s.accountId),
   ]);
   const pages = useInfiniteQuery({
     ...importQueries.rows(one.id, shown === 'all' ? undefined : shown, mark),
     placeholderData: keepPreviousData,
-    enabled: one.status === 'ready',
+    enabled: one.status === 'ready' || isLeft,
   });
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const byId = new Map(categories.data?.items.map((category) => [category.id, category]));
-  const table = useKeptFocus(rows.length, one.counts.look);
+  const accounts = useRowAccounts(one);
+  const table = useKeptFocus(rows.length, counts.look);
   return (
     <Card
       flush
-      title={<Trans>Preview</Trans>}
+      title={isLeft ? <Trans>Left to decide</Trans> : <Trans>Preview</Trans>}
       className={decisions.rows}
-      action={<Filter one={one} shown={shown} show={setWanted} />}
+      action={<Filter counts={counts} shown={shown} show={setWanted} />}
     >
-      {one.counts.look > 0 && <Looks one={one} />}
+      {counts.look > 0 && <Looks one={one} look={counts.look} />}
       {pages.error ? (
         <ErrorState error={pages.error} retry={() => void pages.refetch()} />
       ) : pages.isPending ? (
@@ -52,7 +59,13 @@ export function PreviewRows({ one }: { one: Import }) {
       ) : rows.length === 0 ? (
         <EmptyState sentence={<Trans>No rows here.</Trans>} />
       ) : (
-        <Table rows={rows} categories={byId} open={setOpened} tableRef={table} />
+        <Table
+          rows={rows}
+          accounts={accounts}
+          categories={byId}
+          open={setOpened}
+          tableRef={table}
+        />
       )}
       {pages.hasNextPage && (
         <div className={styles.more}>
@@ -65,15 +78,27 @@ export function PreviewRows({ one }: { one: Import }) {
           </Button>
         </div>
       )}
-      <DecisionSheet one={one} row={opened} categories={byId} onClose={() => setOpened(null)} />
+      <DecisionSheet
+        one={one}
+        row={opened}
+        accounts={accounts}
+        categories={byId}
+        onClose={() => setOpened(null)}
+      />
     </Card>
   );
 }
 
+interface FilterProps {
+  counts: Import['left'];
+  shown: Shown;
+  show: (shown: Shown) => void;
+}
+
 /** Only what there is any of. */
-function Filter({ one, shown, show }: { one: Import; shown: Shown; show: (shown: Shown) => void }) {
+function Filter({ counts, shown, show }: FilterProps) {
   const { t } = useLingui();
-  const { total, add, duplicate, confirm, look, skip } = one.counts;
+  const { total, add, duplicate, confirm, look, skip } = counts;
   const choices: { value: Shown; count: number; label: string }[] = [
     { value: 'look', count: look, label: t`To look at ${look}` },
     { value: 'all', count: 1, label: t`All ${total}` },
@@ -98,10 +123,9 @@ function Filter({ one, shown, show }: { one: Import; shown: Shown; show: (shown:
 }
 
 /** Says how they are treated until somebody decides, and decides on all of them at once. */
-function Looks({ one }: { one: Import }) {
+function Looks({ one, look }: { one: Import; look: number }) {
   const mayEdit = useMayEdit();
   const decide = useDecideRows(one, () => undefined);
-  const { look } = one.counts;
   return (
     <div className={decisions.looks}>
       <p>
@@ -135,11 +159,13 @@ function Looks({ one }: { one: Import }) {
 
 function Table({
   rows,
+  accounts,
   categories,
   open,
   tableRef,
 }: {
   rows: readonly ImportRow[];
+  accounts: RowAccounts;
   categories: ReadonlyMap<string, Category>;
   open: (row: ImportRow) => void;
   tableRef: React.Ref<HTMLTableElement>;
@@ -154,6 +180,11 @@ function Table({
           <th scope="col">
             <Trans>Payee</Trans>
           </th>
+          {accounts.areSeveral && (
+            <th scope="col">
+              <Trans>Account</Trans>
+            </th>
+          )}
           <th scope="col">
             <Trans>Category</Trans>
           </th>
@@ -167,7 +198,13 @@ function Table({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <PreviewRow key={row.seq} row={row} categories={categories} open={open} />
+          <PreviewRow
+            key={row.seq}
+            row={row}
+            accounts={accounts}
+            categories={categories}
+            open={open}
+          />
         ))}
       </tbody>
     </table>
