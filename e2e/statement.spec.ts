@@ -139,9 +139,35 @@ test('a typed transaction is confirmed, what is unsure is asked, and both can be
   await page.getByRole('button', { name: /^confirm yours.*Trader/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave it out' }).click();
   await page.getByRole('button', { name: 'Add 2, confirm 1' }).click();
-  await expect(page.getByText('1 that you had, typed or pending, are confirmed.')).toBeVisible();
+  await expect(page.getByText('1 that you had, typed or pending, is confirmed.')).toBeVisible();
   await page.goto('/accounts');
   await expect(page.getByRole('main').getByText('$418.40').first()).toBeVisible();
+});
+
+test('what a commit left undecided is decided on afterwards', async ({ page }) => {
+  test.slow();
+  await signUp(page);
+  await addAccount(page, { name: 'Everyday', balance: '500', on: '2026-01-01' });
+  await type(page, 'Cash for Eva', '10.00', '2026-02-02');
+  await bring(page, 'bank.csv', CSV);
+  await page.getByLabel('Into the account').selectOption({ label: 'Everyday' });
+  await page.getByRole('button', { name: 'Add 3 transactions' }).click();
+  const left = page.getByRole('heading', { name: 'Left to decide' });
+  await expect(left).toBeVisible();
+  await expect(page.getByText(/Is it “Cash for Eva” of/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Decide first' })).toBeDisabled();
+  await expectAccessible(page);
+  await page.goto('/imports');
+  await page.getByText('1 left to decide').click();
+
+  await page.getByRole('button', { name: /^needs a look/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is this one' }).click();
+  await page.getByRole('button', { name: 'Apply 1 decision' }).click();
+  await expect(page.getByText('1 that you had, typed or pending, is confirmed.')).toBeVisible();
+  await expect(left).toBeHidden();
+  await page.goto('/settings/activity');
+  await expect(page.getByText('confirmed 1 transaction that bank.csv had left')).toBeVisible();
 });
 
 test('an import that was taken back is imported again from its kept file', async ({ page }) => {

@@ -9,10 +9,10 @@ import type { ParsedTransaction } from './formats/index.ts';
  * rows lie together in the index.
  */
 export function importKey(row: ParsedTransaction, countOf: (base: string) => number): string {
-  const { amountMinor, memo } = row.keyOf ?? row;
+  const { amountMinor, memo, checkNumber } = { ...row, ...row.keyOf };
   const base =
     row.externalId === null
-      ? `${row.postedOn.replaceAll('-', '')}${digest([amountMinor, row.payee, memo, row.checkNumber])}`
+      ? `${row.postedOn.replaceAll('-', '')}${digest([amountMinor, row.payee, memo, checkNumber])}`
       : `id${digest([row.externalId, amountMinor])}`;
   const before = countOf(base);
   return before === 0 ? base : `${base.slice(0, 26)}#${before}`;

@@ -69,7 +69,7 @@ const SENTENCES: Record<string, MessageDescriptor> = {
   'loan_payment.join': msg({ message: '{who} put a loan payment together again' }),
   'import.commit': msg({
     message:
-      '{done, select, both {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}{confirmed, plural, one {, which confirmed # that was there} other {, which confirmed # that were there}}} added {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}} confirmed {{confirmed, plural, one {{who} confirmed # transaction by importing {name}} other {{who} confirmed # transactions by importing {name}}}} other {{who} imported {name}, which brought nothing new}}',
+      '{done, select, both {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}{confirmed, plural, one { and confirmed # that was there} other { and confirmed # that were there}}} added {{count, plural, one {{who} imported # transaction from {name}} other {{who} imported # transactions from {name}}}} confirmed {{confirmed, plural, one {{who} confirmed # transaction by importing {name}} other {{who} confirmed # transactions by importing {name}}}} other {{who} imported {name}, which brought nothing new}}',
   }),
   'import.decide': msg({
     message:

@@ -79,7 +79,11 @@ export function Committed({ one }: { one: Import }) {
             {confirm > 0 && (
               <>
                 {' '}
-                <Trans>{confirm} that you had, typed or pending, are confirmed.</Trans>
+                <Plural
+                  value={confirm}
+                  one="# that you had, typed or pending, is confirmed."
+                  other="# that you had, typed or pending, are confirmed."
+                />
               </>
             )}
             {look > 0 && (
@@ -130,9 +134,11 @@ export function Committed({ one }: { one: Import }) {
         {confirm > 0 && (
           <>
             {' '}
-            <Trans>
-              The {confirm} it confirmed become what they were, unless somebody changed them since.
-            </Trans>
+            <Plural
+              value={confirm}
+              one="The one it confirmed becomes what it was, unless somebody changed it since."
+              other="The # it confirmed become what they were, unless somebody changed them since."
+            />
           </>
         )}
       </Confirm>

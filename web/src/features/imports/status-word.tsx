@@ -1,17 +1,18 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { Import } from '@picture/contract';
 import styles from './imports.module.css';
 
 /** Where an import stands, in a word or two. */
 export function StatusWord({ one }: { one: Import }) {
   const left = one.left.total;
+  const done = useDone(one.counts);
   const words: Record<Import['status'], React.ReactNode> = {
     reading: <Trans>Reading</Trans>,
     ready: <Trans>Waits for you</Trans>,
     committing: <Trans>Being added</Trans>,
     committed: (
       <>
-        <Done counts={one.counts} />
+        {done}
         {left > 0 && (
           <span className={styles.left}>
             <Plural value={left} one="# left to decide" other="# left to decide" />
@@ -30,26 +31,13 @@ export function StatusWord({ one }: { one: Import }) {
   );
 }
 
-/** What an import did, the most telling first. */
-function Done({ counts }: Pick<Import, 'counts'>) {
-  const { add, confirm, duplicate } = counts;
-  if (add === 0 && confirm > 0) {
-    return (
-      <Trans>
-        {confirm} confirmed, {duplicate} already there
-      </Trans>
-    );
-  }
-  if (confirm > 0) {
-    return (
-      <Trans>
-        {add} added, {confirm} confirmed, {duplicate} already there
-      </Trans>
-    );
-  }
-  return (
-    <Trans>
-      {add} added, {duplicate} already there
-    </Trans>
-  );
+/** What an import did, without what it did nothing of. */
+function useDone({ add, confirm, duplicate }: Import['counts']): string {
+  const { t } = useLingui();
+  const parts = [
+    (add > 0 || confirm + duplicate === 0) && t`${add} added`,
+    confirm > 0 && t`${confirm} confirmed`,
+    duplicate > 0 && t`${duplicate} already there`,
+  ];
+  return parts.filter(Boolean).join(', ');
 }

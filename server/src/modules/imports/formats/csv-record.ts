@@ -20,6 +20,8 @@ export interface CsvRecord {
   warning: RowProblem | null;
   /** What Actual writes on the first row of a split transaction. */
   splitTotalMinor: number | null;
+  /** The first row of a split, or one of the rows that follow it. */
+  part?: 'first' | 'more';
 }
 
 export interface RowProblem {
@@ -266,7 +268,7 @@ const short = (text: string): string => {
   return trimmed.length > LONGEST_QUOTE ? `${trimmed.slice(0, LONGEST_QUOTE)}…` : trimmed;
 };
 
-const isTotal = (cells: readonly string[]): boolean =>
+export const isTotal = (cells: readonly string[]): boolean =>
   cells.some((cell) => NO_TRANSACTION.test(cell.trim()));
 
 const amountMessage = ({ code, text }: SumFailure): string =>

@@ -3,6 +3,7 @@ import { problem } from './problems.ts';
 import {
   BATCH_ROWS,
   NO_ACCOUNT,
+  type ParsedSplit,
   type ParsedTransaction,
   type StatementEvent,
 } from './statement.ts';
@@ -68,7 +69,7 @@ export class CsvStatements {
 
   #addRow(record: CsvRecord, bytesRead: number): StatementEvent[] | null {
     const { transaction } = record;
-    if (this.#split !== null && this.#addPart(this.#split, transaction)) return null;
+    if (this.#split !== null && this.#addPart(this.#split, record)) return null;
     const events: StatementEvent[] = [...this.#closeSplit()];
     const open = this.#openFor(record, events);
     if (open.rows.length >= BATCH_ROWS) {
@@ -80,6 +81,10 @@ export class CsvStatements {
       transaction.amountMinor = record.splitTotalMinor;
       withoutMark(transaction, SPLIT_PARENT);
       transaction.splits = [];
+      this.#split = transaction;
+    }
+    if (record.part === 'first') {
+      transaction.splits = [lineOf(transaction)];
       this.#split = transaction;
     }
     if (record.balanceMinor !== null) noteBalance(open, transaction, record.balanceMinor);
@@ -129,17 +134,20 @@ export class CsvStatements {
     return open;
   }
 
-  #addPart(whole: ParsedTransaction, part: ParsedTransaction): boolean {
+  #addPart(whole: ParsedTransaction, { part: place, transaction: part }: CsvRecord): boolean {
+    if (place === 'more') {
+      // The first row tells of itself alone what the others do.
+      if (whole.splits?.length === 1) {
+        whole.category = null;
+        delete whole.tags;
+      }
+      whole.amountMinor += part.amountMinor;
+      whole.splits?.push({ ...lineOf(part), memo: part.memo });
+      return true;
+    }
     if (!SPLIT_PART.test(part.memo ?? '') || part.postedOn !== whole.postedOn) return false;
     withoutMark(part, SPLIT_PART);
-    const { amountMinor, category, memo, tags, categoryGroup } = part;
-    whole.splits?.push({
-      amountMinor,
-      category,
-      memo,
-      ...(tags && { tags }),
-      ...(categoryGroup && { categoryGroup }),
-    });
+    whole.splits?.push({ ...lineOf(part), memo: part.memo });
     return true;
   }
 
@@ -148,13 +156,28 @@ export class CsvStatements {
     this.#split = null;
     if (!whole?.splits) return;
     const sum = whole.splits.reduce((total, split) => total + split.amountMinor, 0);
-    if (whole.splits.length === 0) whole.splits = null;
+    if (whole.splits.length === 0 || (whole.keyOf && whole.splits.length === 1))
+      whole.splits = null;
     else if (sum !== whole.amountMinor) {
       const message = 'The parts of this split transaction do not add up to its amount.';
       yield problem('warning', whole.line, 'splits_mismatch', message);
     }
   }
 }
+
+/** What a row says as a line of a split, whose memo is the whole's. */
+const lineOf = ({
+  amountMinor,
+  category,
+  tags,
+  categoryGroup,
+}: ParsedTransaction): ParsedSplit => ({
+  amountMinor,
+  category,
+  memo: null,
+  ...(tags && { tags }),
+  ...(categoryGroup && { categoryGroup }),
+});
 
 const isPartOf = (first: CsvRecord | undefined, { account, currency, transaction }: CsvRecord) =>
   first === undefined ||

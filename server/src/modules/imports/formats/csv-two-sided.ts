@@ -2,6 +2,7 @@ import { currencyExponent } from '@picture/contract';
 import { parseAmount } from './amounts.ts';
 import { tagsIn } from './csv-extras.ts';
 import { plainHeader } from './csv-headers.ts';
+import { JournalGroups } from './csv-journal-groups.ts';
 import { type CsvRecord, type RowProblem, told } from './csv-record.ts';
 import { type CsvRow, CsvRows } from './csv-rows.ts';
 import { CsvStatements } from './csv-statements.ts';
@@ -31,6 +32,8 @@ interface TwoSided {
   note?: string;
   category?: string;
   id: string;
+  /** What rows that are one transaction share, where they have a title. */
+  group?: { id: string; title: string };
   status?: string;
   /** Which sides are one's own, by what the row says. */
   own(cell: (name: string) => string): { source: boolean; target: boolean };
@@ -62,6 +65,7 @@ const KNOWN: readonly TwoSided[] = [
     note: 'notes',
     category: 'category',
     id: 'journal id',
+    group: { id: 'group id', title: 'group title' },
     own: (cell) => ({
       source: OWN_ACCOUNT.test(cell('source type')),
       target: OWN_ACCOUNT.test(cell('destination type')),
@@ -124,6 +128,7 @@ export async function* readTwoSided(
 ): AsyncGenerator<StatementEvent> {
   yield { kind: 'format', format: 'csv', encoding, csv: null, profile: format.profile };
   const statements = new CsvStatements(true, null);
+  const groups = new JournalGroups();
   const rows = new CsvRows(',');
   let isHeader = true;
   for await (const { text, bytesRead, last } of decodeChunks(source.open(), encoding)) {
@@ -134,15 +139,23 @@ export async function* readTwoSided(
         yield problem('error', row.line, outcome.code, outcome.message, outcome.params);
         continue;
       }
-      for (const record of outcome) yield* statements.add(record, bytesRead) ?? [];
+      const cell = cellsOf(row, names);
+      const [group, title] = [cell(format.group?.id), cell(format.group?.title)];
+      for (const record of outcome) {
+        if (group !== '' && title !== '') groups.add({ record, group, title });
+        else yield* statements.add(record, bytesRead) ?? [];
+      }
     }
   }
+  for (const whole of groups.finish()) yield* statements.add(whole, source.sizeBytes) ?? [];
   yield* statements.finish(source.sizeBytes);
 }
 
+const cellsOf = (row: CsvRow, names: readonly string[]) => (name: string | undefined) =>
+  row.cells[name === undefined ? -1 : names.indexOf(name)]?.trim() ?? '';
+
 function sidesOf(row: CsvRow, format: TwoSided, names: string[]): CsvRecord[] | RowProblem {
-  const cell = (name: string | undefined) =>
-    row.cells[name === undefined ? -1 : names.indexOf(name)]?.trim() ?? '';
+  const cell = cellsOf(row, names);
   if (row.cells.length < names.length)
     return told('file_truncated', 'The file is cut off in this row.');
   const status = cell(format.status);

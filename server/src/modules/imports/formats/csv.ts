@@ -4,6 +4,7 @@ import { plainHeader } from './csv-headers.ts';
 import { investTableOf, readInvestCsv } from './csv-invest.ts';
 import { type Structure, structureOf } from './csv-layout.ts';
 import { RecordReader } from './csv-record.ts';
+import { reportSplits } from './csv-report-splits.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvStatements } from './csv-statements.ts';
 import { type Conventions, Survey } from './csv-survey.ts';
@@ -146,6 +147,7 @@ async function* rowsOf(
 ): AsyncGenerator<StatementEvent> {
   const rows = new CsvRows(structure.separator);
   const records = new RecordReader(structure, conventions, currency);
+  const splits = reportSplits(structure);
   const statements = new CsvStatements(structure.columns.accountIsName, conventions.currency);
   let seen = 0;
   let passedOver = 0;
@@ -157,7 +159,7 @@ async function* rowsOf(
         const message = 'A quotation mark in this row is never closed.';
         yield problem('warning', row.line, 'quote_unclosed', message);
       }
-      const outcome = records.read(row);
+      const outcome = splits(row, (one) => records.read(one));
       if (outcome === null) {
         passedOver += 1;
         if (passedOver > MOST_PASSED_OVER) throw nothingMore(row.line);

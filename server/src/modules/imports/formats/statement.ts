@@ -47,7 +47,7 @@ export interface ParsedTransaction {
   /** The group its category stands in, where a column of its own says so. */
   categoryGroup?: string;
   /** What it is recognised by again, where it was put together of rows that stood alone before. */
-  keyOf?: { amountMinor: number; memo: string | null };
+  keyOf?: { amountMinor: number; memo: string | null; checkNumber?: string | null };
   /** Its owner left it out of all sums there. */
   isHidden?: true;
 }
