@@ -200,7 +200,7 @@ export async function followRules(
     const effects = await effectsOf(change.tx, reader, rules, { importId, since });
     const changed = await applyEffects(ledger, reader, effects);
     // What came in may be the other side of what has been waiting.
-    const days = await findDays(change.tx, householdId, importId);
+    const days = await findDays(change.tx, householdId, importId, since);
     for (const { transactionIds, accountIds } of days
       ? await linkRuled(ledger, reader, days)
       : []) {

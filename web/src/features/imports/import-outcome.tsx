@@ -35,8 +35,8 @@ export function ImportAgain({ one }: { one: Import }) {
 
 export function Committed({ one }: { one: Import }) {
   const [asking, setAsking] = useState(false);
-  const { add, duplicate, needsReview, confirm, look } = one.counts;
-  const left = one.left.total;
+  const { add, confirm } = one.counts;
+  const mayEdit = useMayEdit();
   const undo = useMutation({
     mutationFn: () => api('POST /imports/:id/undo', { params: { id: one.id } }),
     onSuccess: (next) => {
@@ -46,75 +46,17 @@ export function Committed({ one }: { one: Import }) {
   });
   return (
     <Card>
-      <EmptyState
-        sentence={
-          <>
-            {(add > 0 || confirm === 0) && (
-              <Plural
-                value={add}
-                one="# transaction is in your ledger."
-                other="# transactions are in your ledger."
-              />
-            )}
-            {duplicate > 0 && (
-              <>
-                {' '}
-                <Plural
-                  value={duplicate}
-                  one="# was there already."
-                  other="# were there already."
-                />
-              </>
-            )}
-            {needsReview > 0 && (
-              <>
-                {' '}
-                <Plural
-                  value={needsReview}
-                  one="# waits for your word."
-                  other="# wait for your word."
-                />
-              </>
-            )}
-            {confirm > 0 && (
-              <>
-                {' '}
-                <Plural
-                  value={confirm}
-                  one="# that you had, typed or pending, is confirmed."
-                  other="# that you had, typed or pending, are confirmed."
-                />
-              </>
-            )}
-            {look > 0 && (
-              <>
-                {' '}
-                {left > 0 ? (
-                  <Plural
-                    value={left}
-                    one="# may be there already, and waits below for you to decide."
-                    other="# may be there already, and wait below for you to decide."
-                  />
-                ) : (
-                  <Plural
-                    value={look}
-                    one="# that may be there already was left out."
-                    other="# that may be there already were left out."
-                  />
-                )}
-              </>
-            )}
-          </>
-        }
-      >
+      <EmptyState sentence={<WhatItDid one={one} />}>
         {add > 0 && (
           <LinkButton to="/transactions" search={{ import: one.id }}>
             <Trans>See them</Trans>
           </LinkButton>
         )}
-        <Button variant="default" onClick={() => setAsking(true)}>
-          <Trans>Take the import back</Trans>
-        </Button>
+        {mayEdit && (
+          <Button variant="default" onClick={() => setAsking(true)}>
+            <Trans>Take the import back</Trans>
+          </Button>
+        )}
       </EmptyState>
       <Confirm
         opened={asking}
@@ -143,6 +85,63 @@ export function Committed({ one }: { one: Import }) {
         )}
       </Confirm>
     </Card>
+  );
+}
+
+/** What came of the file, sentence by sentence. */
+function WhatItDid({ one }: { one: Import }) {
+  const { add, duplicate, needsReview, confirm, look } = one.counts;
+  const left = one.left.total;
+  return (
+    <>
+      {(add > 0 || confirm === 0) && (
+        <Plural
+          value={add}
+          one="# transaction is in your ledger."
+          other="# transactions are in your ledger."
+        />
+      )}
+      {duplicate > 0 && (
+        <>
+          {' '}
+          <Plural value={duplicate} one="# was there already." other="# were there already." />
+        </>
+      )}
+      {needsReview > 0 && (
+        <>
+          {' '}
+          <Plural value={needsReview} one="# waits for your word." other="# wait for your word." />
+        </>
+      )}
+      {confirm > 0 && (
+        <>
+          {' '}
+          <Plural
+            value={confirm}
+            one="# that you had, typed or pending, is confirmed."
+            other="# that you had, typed or pending, are confirmed."
+          />
+        </>
+      )}
+      {look > 0 && (
+        <>
+          {' '}
+          {left > 0 ? (
+            <Plural
+              value={left}
+              one="# may be there already, and waits below for you to decide."
+              other="# may be there already, and wait below for you to decide."
+            />
+          ) : (
+            <Plural
+              value={look}
+              one="# that may be there already was left out."
+              other="# that may be there already were left out."
+            />
+          )}
+        </>
+      )}
+    </>
   );
 }
 
