@@ -70,6 +70,10 @@ test('a loan payment is split into principal and interest to the cent, and made 
   const rows = listOf(page);
   const sheet = page.getByRole('dialog');
   await rows.getByRole('button', { name: /^Acme Pymt/ }).click();
+  // Nothing says that it is one, so it is offered only to who splits it.
+  await expect(sheet.getByRole('button', { name: 'Find its refund' })).toBeVisible();
+  await expect(sheet.getByRole('button', { name: 'Split a loan payment' })).toBeHidden();
+  await sheet.getByRole('button', { name: 'Split', exact: true }).click();
   await sheet.getByRole('button', { name: 'Split a loan payment' }).click();
   // A twelfth of 6 % on 100,000 is interest; what is left repays the loan.
   await expect(sheet.getByLabel('Interest', { exact: true })).toHaveValue('500.00');
@@ -87,7 +91,14 @@ test('a loan payment is split into principal and interest to the cent, and made 
   await page.goto('/accounts');
   await expect(page.getByRole('main').getByText('$99,700.55').first()).toBeVisible();
 
+  // The row on the loan leads to the payment it is of.
   await page.goto('/transactions');
+  const onLoan = rows.getByRole('listitem').filter({ hasText: 'from Everyday' });
+  await onLoan.getByRole('button', { name: 'Acme Pymt Loan payment' }).click();
+  await expect(sheet).toContainText('What a loan payment repaid of Home on Elm Street');
+  await sheet.getByRole('button', { name: 'Show the payment' }).click();
+  await expect(sheet).toContainText('Payment to Home on Elm Street');
+  await sheet.getByRole('button', { name: 'Close' }).click();
   const principal = rows.getByRole('listitem').filter({ hasText: 'to Home on Elm Street' });
   await principal.getByRole('button', { name: 'Acme Pymt' }).first().click();
   await expect(sheet).toContainText('Payment to Home on Elm Street');

@@ -3,7 +3,10 @@ import { endpoint } from './endpoint.ts';
 import { daySchema, idParams, idSchema, minorSchema, versionSchema } from './schemas.ts';
 import { transactionSchema } from './transactions.ts';
 
-const items = z.object({ items: z.array(transactionSchema) });
+const recomputed = z
+  .int()
+  .describe('Payments split before whose interest was computed anew, as they are of later days.');
+const items = z.object({ items: z.array(transactionSchema), recomputed });
 const partSchema = minorSchema.min(0);
 const errors = ['account_kind_not_loan', 'currency_mismatch', 'account_closed'] as const;
 
@@ -70,7 +73,7 @@ export const joinLoanPayment = endpoint({
   summary: 'Make one transaction of a loan payment again; a row made for it on the loan goes',
   access: 'editor',
   params: idParams,
-  reply: transactionSchema,
+  reply: transactionSchema.extend({ recomputed }),
 });
 
 export const loanSuggestionSchema = z.object({
@@ -99,7 +102,7 @@ export const confirmLoanPayments = endpoint({
   summary: 'Split loan payments as their previews tell, the oldest first, in one step',
   access: 'editor',
   body: z.strictObject({ payments: z.array(pairSchema).min(1).max(100) }),
-  reply: z.object({ split: z.int() }),
+  reply: z.object({ split: z.int(), recomputed }),
   errors: [...errors, 'transfer_already_linked', 'loan_payment_split'],
 });
 

@@ -58,7 +58,14 @@ export const transactionSchema = z.object({
     })
     .nullable(),
   loanPayment: z
-    .object({ loanAccountId: idSchema })
+    .object({
+      loanAccountId: idSchema,
+      paymentId: idSchema
+        .nullable()
+        .describe(
+          'On the loan: the payment this is the other side of. Null for the payment itself.',
+        ),
+    })
     .nullable()
     .describe('Of a payment to a loan, what repays it, or all of it where nothing does.'),
   split: z

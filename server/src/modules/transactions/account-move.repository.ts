@@ -11,10 +11,10 @@ import { rebuildMonthlyTotals } from './month-rebuild.repository.ts';
 import {
   deleteLinksOf,
   deleteParts,
-  insertLinks,
   listParts,
   ROW_PARTS,
   saveLines,
+  saveLinks,
 } from './row-parts.repository.ts';
 import { NO_CATEGORY } from './rules.ts';
 import { forgetIndexed } from './search-index.repository.ts';
@@ -138,12 +138,12 @@ async function takeParts(tx: Tx<Own>, { from, to, accountIds }: Move): Promise<v
     tx,
     attached.map((part) => ({ ...part, household_id: to })),
   );
-  await insertLinks(
+  await saveLinks(
     tx,
     'refunds',
     refunds.map((tie) => ({ ...tie, household_id: to })),
   );
-  await insertLinks(
+  await saveLinks(
     tx,
     'loan_payments',
     payments.map((tie) => ({ ...tie, household_id: to })),

@@ -26,13 +26,13 @@ import {
 } from './row-changes.ts';
 import {
   deleteParts,
-  insertLinks,
   LINK_TABLES,
   listParts,
   listSplits,
   ROW_PARTS,
   type RowLink,
   saveLines,
+  saveLinks,
   takeLinksTo,
 } from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
@@ -275,7 +275,7 @@ export class LedgerEdit {
 
   /** Ties a transaction to another, or two to a loan. */
   async tie<Table extends RowLink>(table: Table, row: TransactionsTables[Table], account: string) {
-    await insertLinks(this.tx, table, [row]);
+    await saveLinks(this.tx, table, [row]);
     this.keep(table, null, row, account);
   }
 

@@ -118,7 +118,7 @@ async function findCounter(
 /** The category of interest or escrow: the one chosen before, else the product's own. */
 export function partCategory(
   categories: ReadonlyMap<string, CategoryRow>,
-  { loan, habit }: PaymentContext,
+  { loan, habit }: Pick<PaymentContext, 'loan' | 'habit'>,
   part: 'interest' | 'escrow',
 ): string {
   const before = part === 'interest' ? habit?.interest_category_id : habit?.escrow_category_id;

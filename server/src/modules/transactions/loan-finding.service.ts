@@ -9,6 +9,7 @@ import { listCategoryRows } from './categories.repository.ts';
 import { nameKey, tellingText } from './categorization.ts';
 import { type Days, dayWindows } from './day-windows.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { computeAnew } from './loan-anew.service.ts';
 import {
   type FoundPayment,
   findLoanPayments,
@@ -19,7 +20,7 @@ import {
 } from './loan-detection.ts';
 import { gatherPayment } from './loan-facts.service.ts';
 import { listHabits } from './loan-habits.repository.ts';
-import { divide } from './loan-ties.service.ts';
+import { type Divided, divide } from './loan-ties.service.ts';
 import { namesAccount, saysLoan, saysMortgage } from './loan-words.ts';
 import { hasStatementRows, listCredits, listPaid } from './loans.repository.ts';
 import { gatherRefusals, refuseWhenUndone } from './refusals.repository.ts';
@@ -64,17 +65,19 @@ export async function splitKnownPayments(
   if (known.length === 0) return 0;
   return changeHousehold(database, clock, actor, async (change) => {
     const ledger = await LedgerEdit.open(change, actor);
-    const split = [];
+    const split: Divided[] = [];
     for (const { paymentId, loanAccountId } of known) {
       // Somebody may have changed it since it was looked at.
       const row = await findTransaction(change.tx, reader, paymentId);
       if (!row || !(await isDivisible(change.tx, reader, row, loanAccountId))) continue;
-      const { lineIds: _lines, ...divided } = await divide(ledger, reader, row, loanAccountId);
+      const divided = await divide(ledger, reader, row, loanAccountId);
       refuseWhenUndone(ledger, 'loan_payment', [paymentId, loanAccountId], row.account_id);
       await ledger.settle();
       split.push(divided);
     }
-    await ledger.post({ action: 'loan_payment.find', entityId: householdId, after: { split } });
+    const anew = await computeAnew(ledger, reader, split);
+    const after = { split: split.map(({ lineIds: _lines, ...one }) => one), anew };
+    await ledger.post({ action: 'loan_payment.find', entityId: householdId, after });
     return split.length;
   });
 }

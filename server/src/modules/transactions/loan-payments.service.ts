@@ -14,9 +14,10 @@ import { findVisibleAccount } from '../accounts/index.ts';
 import { changeHousehold } from '../settings/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
+import { computeAnew } from './loan-anew.service.ts';
 import { gatherPayment, partCategory } from './loan-facts.service.ts';
 import { suggestLoanPayments } from './loan-finding.service.ts';
-import { divide, partsOf, remember, rowsOf } from './loan-ties.service.ts';
+import { type Divided, divide, partsOf, remember, rowsOf } from './loan-ties.service.ts';
 import { findPaymentOf, untiePayment } from './loan-untie.service.ts';
 import { presentAll } from './transaction-view.service.ts';
 import {
@@ -67,7 +68,7 @@ export function createLoanPayments(database: Database<LedgerTables>, clock: Cloc
       who: Who,
       id: string,
       { version, loanAccountId, ...wish }: Body<typeof splitLoanPayment>,
-    ): Promise<{ items: Transaction[] }> =>
+    ): Promise<{ items: Transaction[]; recomputed: number }> =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx } = change;
         const row = await getRow(tx, who, id);
@@ -79,23 +80,26 @@ export function createLoanPayments(database: Database<LedgerTables>, clock: Cloc
         }
         const ledger = await LedgerEdit.open(change, who);
         const divided = await divide(ledger, who, row, loanAccountId, wish);
-        const { lineIds: _lines, ...after } = divided;
+        const anew = await computeAnew(ledger, who, [divided]);
+        const { lineIds: _lines, ...after } = { ...divided, anew };
         await ledger.post({ action: 'loan_payment.split', entityId: id, before: row, after });
-        return { items: await presentAll(tx, who, await rowsOf(ledger, who, divided)) };
+        const items = await presentAll(tx, who, await rowsOf(ledger, who, divided));
+        return { items, recomputed: anew.length };
       }),
 
-    join: (who: Who, id: string): Promise<Transaction> =>
+    join: (who: Who, id: string): Promise<Transaction & { recomputed: number }> =>
       changeHousehold(database, clock, who, async (change) => {
         const { tx, householdId } = { tx: change.tx, householdId: who.householdId };
         const row = await getRow(tx, who, id);
         const payment = await findPaymentOf({ tx, householdId }, [row.id]);
         if (!payment) throw notFound('loan payment');
         const ledger = await LedgerEdit.open(change, who);
-        const joined = await untiePayment(ledger, who, payment);
-        await ledger.post({ action: 'loan_payment.join', entityId: joined, before: row });
-        const [whole] = await presentAll(tx, who, await listTransactionsById(tx, who, [joined]));
+        const { id: entityId, anew } = await untiePayment(ledger, who, payment);
+        const entry = { action: 'loan_payment.join', entityId } as const;
+        await ledger.post({ ...entry, before: row, after: { anew } });
+        const [whole] = await presentAll(tx, who, await listTransactionsById(tx, who, [entityId]));
         if (!whole) throw notFound('transaction');
-        return whole;
+        return { ...whole, recomputed: anew.length };
       }),
 
     suggestions: async (who: Who): Promise<{ items: LoanSuggestion[] }> => {
@@ -112,31 +116,31 @@ export function createLoanPayments(database: Database<LedgerTables>, clock: Cloc
       };
     },
 
-    /** The oldest first, as each changes what the next finds owed. */
-    confirm: (who: Who, payments: readonly LoanPair[]): Promise<{ split: number }> =>
+    /** The oldest first, as each changes what the next finds owed, and what was split before finds too. */
+    confirm: (
+      who: Who,
+      payments: readonly LoanPair[],
+    ): Promise<{ split: number; recomputed: number }> =>
       changeHousehold(database, clock, who, async (change) => {
         const ledger = await LedgerEdit.open(change, who);
         const ids = payments.map((one) => one.transactionId);
         const rows = await listTransactionsById(change.tx, who, ids);
         if (rows.length < new Set(ids).size) throw notFound('transaction');
         const loanOf = new Map(payments.map((one) => [one.transactionId, one.loanAccountId]));
-        const split = [];
-        for (const row of rows.toSorted((a, b) => (a.posted_on < b.posted_on ? -1 : 1))) {
-          const { lineIds: _lines, ...divided } = await divide(
-            ledger,
-            who,
-            row,
-            loanOf.get(row.id) ?? '',
-          );
+        const split: Divided[] = [];
+        for (const row of rows.toSorted(byDay)) {
+          split.push(await divide(ledger, who, row, loanOf.get(row.id) ?? ''));
           await ledger.settle();
-          split.push(divided);
         }
+        const anew = await computeAnew(ledger, who, split);
         await ledger.post({
           action: 'loan_payment.confirm',
           entityId: who.householdId,
-          after: { split },
+          after: { split: split.map(({ lineIds: _lines, ...one }) => one), anew },
         });
-        return { split: split.length };
+        const own = new Set(split.map((one) => one.transactionId));
+        const recomputed = anew.filter((one) => !own.has(one.transactionId)).length;
+        return { split: split.length, recomputed };
       }),
 
     refuse: (who: Who, { transactionId, loanAccountId }: LoanPair): Promise<{ refused: boolean }> =>
@@ -158,6 +162,9 @@ export function createLoanPayments(database: Database<LedgerTables>, clock: Cloc
       }),
   };
 }
+
+const byDay = (a: FullTransaction, b: FullTransaction): number =>
+  a.posted_on < b.posted_on ? -1 : a.posted_on > b.posted_on ? 1 : a.id < b.id ? -1 : 1;
 
 async function getRow(db: Read, who: Who, id: string): Promise<FullTransaction> {
   const row = await findTransaction(db, who, id);

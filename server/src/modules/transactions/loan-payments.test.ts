@@ -96,10 +96,11 @@ describeOnEachEngine('Loan payments', (build) => {
     const [principal, interest, counter] = items;
     expect(principal).toMatchObject({
       id,
-      loanPayment: { loanAccountId: house },
+      loanPayment: { loanAccountId: house, paymentId: null },
       transfer: { accountId: house, transactionId: counter?.id },
       categoryId: await categoryId(ana, 'loans'),
     });
+    expect(counter?.loanPayment).toEqual({ loanAccountId: house, paymentId: id });
     expect(interest).toMatchObject({
       transfer: null,
       categoryId: await categoryId(ana, 'mortgage_interest'),
@@ -253,7 +254,9 @@ describeOnEachEngine('Loan payments', (build) => {
     await split(id, { escrowMinor: 30_000 });
     const importId = await bring(checking, `${daysAgo(30)},ACME MORTGAGE PYMT,-899.55\n`);
     const principals = async () =>
-      (await all()).filter((row) => row.loanPayment).map((row) => row.amount.amountMinor);
+      (await all())
+        .filter((row) => row.loanPayment?.paymentId === null)
+        .map((row) => row.amount.amountMinor);
     await expect.poll(principals, { timeout: 10_000 }).toEqual([-10_005, -9_955]);
     expect(await balance(house)).toBe(-9_980_040);
     await undo();
@@ -273,7 +276,8 @@ describeOnEachEngine('Loan payments', (build) => {
     await bring(house, `${daysAgo(59)},Principal,99.55\n`);
     await split(await pay(60));
     await bring(checking, `${daysAgo(30)},ACME MORTGAGE PYMT,-599.55\n`);
-    const payments = async () => (await all()).filter((row) => row.loanPayment).length;
+    const payments = async () =>
+      (await all()).filter((row) => row.loanPayment?.paymentId === null).length;
     expect(await payments()).toBe(1);
     await bring(house, `${daysAgo(29)},Principal,100.05\n`);
     await expect.poll(payments, { timeout: 10_000 }).toBe(2);

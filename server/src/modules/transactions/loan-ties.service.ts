@@ -2,6 +2,7 @@ import type { Body, splitLoanPayment } from '@picture/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { newId } from '../../platform/ids.ts';
+import type { AccountRow } from '../accounts/index.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import {
   gatherPayment,
@@ -11,10 +12,10 @@ import {
 } from './loan-facts.service.ts';
 import { listHabits, saveHabit } from './loan-habits.repository.ts';
 import { dividePayment, type PaymentParts } from './loan-payment.ts';
-import { splitRow } from './splits.service.ts';
+import { splitRow } from './split-lines.service.ts';
 import { assertCategory } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
-import type { CategoryRow, LoanHabitRow } from './transactions.tables.ts';
+import type { LoanHabitRow, LoanPaymentRow } from './transactions.tables.ts';
 import { linkPairs } from './transfer-links.service.ts';
 
 type Wish = Omit<Body<typeof splitLoanPayment>, 'version' | 'loanAccountId'>;
@@ -43,16 +44,14 @@ export function partsOf(
 export interface Divided extends PaymentParts {
   transactionId: string;
   counterId: string | null;
+  loanAccountId: string;
+  postedOn: string;
   accountIds: [string, string];
   /** The lines it became. */
   lineIds: string[];
 }
 
-/**
- * Divides a payment: what repays is linked as a transfer with its row on the loan, which is made
- * where there is none; interest and escrow are lines of their own. What was decided is remembered for
- * the merchant and the loan.
- */
+/** Divides a payment as it is wished for; what was decided is remembered for the merchant and the loan. */
 export async function divide(
   ledger: LedgerEdit,
   reader: Reader,
@@ -61,22 +60,30 @@ export async function divide(
   wish: Wish = {},
 ): Promise<Divided> {
   const context = await gatherPayment(ledger.tx, reader, row, loanAccountId);
+  const { loan, counter } = context;
   const parts = partsOf(row, context, wish);
   if (!parts) {
     throw new AppError('loan_parts_differ', 'Principal, interest and escrow must add up.');
   }
-  const categories = categoriesOf(ledger.categories, context, wish);
-  const lineIds = await writeParts(ledger, row, parts, categories);
-  const counter = await linkCounter(ledger, reader, row, context, parts);
-  const tie = {
-    household_id: ledger.householdId,
-    transaction_id: row.id,
-    loan_account_id: context.loan.id,
-    counter_id: counter?.id ?? null,
-    is_made: counter?.isMade ? 1 : 0,
+  for (const id of [wish.interestCategoryId, wish.escrowCategoryId]) {
+    if (id !== undefined) assertCategory(ledger.categories, id);
+  }
+  const categories = {
+    interest: wish.interestCategoryId ?? partCategory(ledger.categories, context, 'interest'),
+    escrow: wish.escrowCategoryId ?? partCategory(ledger.categories, context, 'escrow'),
   };
-  await ledger.tie('loan_payments', tie, row.account_id);
-  await remember(ledger, row, context.loan.id, {
+  const isTold = wish.interestMinor !== undefined || counter !== null;
+  // What comes before the opening balance explains it: what was owed then follows from the payment.
+  const isKnown = row.posted_on >= loan.opened_on;
+  const rate = isTold || !isKnown ? null : loan.interest_rate;
+  const written = await writeDivided(ledger, reader, row, {
+    loan,
+    counter,
+    parts,
+    categories,
+    rate,
+  });
+  await remember(ledger, row, loan.id, {
     is_refused: 0,
     amount_minor: 0 - row.amount_minor,
     escrow_minor: parts.escrowMinor,
@@ -85,33 +92,74 @@ export async function divide(
   });
   return {
     ...parts,
+    ...written,
     transactionId: row.id,
-    counterId: tie.counter_id,
-    accountIds: [row.account_id, context.loan.id],
-    lineIds,
+    loanAccountId: loan.id,
+    postedOn: row.posted_on,
+    accountIds: [row.account_id, loan.id],
   };
 }
 
-function categoriesOf(
-  categories: ReadonlyMap<string, CategoryRow>,
-  context: PaymentContext,
-  { interestCategoryId, escrowCategoryId }: Wish,
-) {
-  for (const id of [interestCategoryId, escrowCategoryId]) {
-    if (id !== undefined) assertCategory(categories, id);
-  }
-  return {
-    interest: interestCategoryId ?? partCategory(categories, context, 'interest'),
-    escrow: escrowCategoryId ?? partCategory(categories, context, 'escrow'),
+interface Division {
+  loan: AccountRow;
+  /** The row on the loan that tells the principal; without one, one is made. */
+  counter: FullTransaction | null;
+  parts: Omit<PaymentParts, 'owedAfterMinor'>;
+  categories: { interest: string; escrow: string };
+  /** The yearly rate the interest was computed at; null where it was told. */
+  rate: string | null;
+}
+
+/**
+ * Writes a payment as its parts: what repays is linked as a transfer with its row on the loan, which
+ * is made where there is none; interest and escrow are lines of their own.
+ */
+export async function writeDivided(
+  ledger: LedgerEdit,
+  reader: Reader,
+  row: FullTransaction,
+  division: Division,
+): Promise<Pick<Divided, 'counterId' | 'lineIds'>> {
+  const { loan, parts, categories, rate } = division;
+  const lineIds = await writeParts(ledger, row, parts, categories);
+  const counter = await linkCounter(ledger, reader, row, division);
+  const tie = {
+    household_id: ledger.householdId,
+    transaction_id: row.id,
+    loan_account_id: loan.id,
+    counter_id: counter?.id ?? null,
+    is_made: counter?.isMade ? 1 : 0,
+    interest_rate: rate,
+    interest_minor: rate === null ? null : parts.interestMinor,
   };
+  await ledger.tie('loan_payments', tie, row.account_id);
+  return { lineIds, counterId: tie.counter_id };
+}
+
+interface Whole {
+  payment: LoanPaymentRow;
+  row: FullTransaction;
+  rest: readonly FullTransaction[];
+  splitId: string | null;
+}
+
+/** Takes from a divided payment its lines and its tie; the row itself and the one on the loan stay. */
+export async function takeApart(
+  ledger: LedgerEdit,
+  { payment, row, rest, splitId }: Whole,
+): Promise<void> {
+  await ledger.untie('loan_payments', payment, row.account_id);
+  await ledger.handAttachments(rest, row);
+  await ledger.deleteAll(rest);
+  if (splitId !== null) await ledger.setLines(splitId, [], row.account_id);
 }
 
 /** The row itself becomes what repays, or the first of what does not where nothing repays. */
 async function writeParts(
   ledger: LedgerEdit,
   row: FullTransaction,
-  { principalMinor, interestMinor, escrowMinor }: PaymentParts,
-  categories: { interest: string; escrow: string },
+  { principalMinor, interestMinor, escrowMinor }: Division['parts'],
+  categories: Division['categories'],
 ): Promise<string[]> {
   const lines = [
     { amountMinor: 0 - principalMinor, categoryId: row.category_id },
@@ -135,8 +183,7 @@ async function linkCounter(
   ledger: LedgerEdit,
   reader: Reader,
   row: FullTransaction,
-  { loan, counter }: PaymentContext,
-  { principalMinor }: PaymentParts,
+  { loan, counter, parts: { principalMinor } }: Division,
 ): Promise<{ id: string; isMade: boolean } | null> {
   if (principalMinor === 0) return null;
   const id = counter?.id ?? newId();

@@ -3,6 +3,8 @@ import type { Reader } from '../../platform/http/who.ts';
 import { categorizeAnew } from './categorize-anew.service.ts';
 import { gatherKnowledge } from './knowledge.service.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { type Anew, computeAnew } from './loan-anew.service.ts';
+import { takeApart } from './loan-ties.service.ts';
 import { refuseInStep } from './refusals.repository.ts';
 import { listLinksTo, listParts, listSplits } from './row-parts.repository.ts';
 import { assertUntied } from './tied-rows.service.ts';
@@ -22,13 +24,14 @@ export async function findPaymentOf(
 
 /**
  * Makes one transaction of a loan payment again, categorised anew; a row made for it on the loan
- * goes, one of a statement stays by itself. It is not split by itself again. Gives the payment's id.
+ * goes, one of a statement stays by itself. It is not split by itself again. Later payments are
+ * computed anew, as more is owed without it.
  */
 export async function untiePayment(
   ledger: LedgerEdit,
   reader: Reader,
   payment: LoanPaymentRow,
-): Promise<string> {
+): Promise<{ id: string; anew: Anew[] }> {
   const { tx, householdId } = ledger;
   const [line] = await listParts(tx, 'split_lines', householdId, [payment.transaction_id]);
   const lines = line ? await listSplits(tx, householdId, [line.split_id]) : [];
@@ -41,19 +44,17 @@ export async function untiePayment(
   const counter = found.find((one) => one.id === payment.counter_id);
   const rest = found.filter((one) => one !== row && one !== counter);
   await assertUntied(ledger, rest);
-  await ledger.untie('loan_payments', payment, row.account_id);
-  await ledger.handAttachments(rest, row);
+  await takeApart(ledger, { payment, row, rest, splitId: line?.split_id ?? null });
   const knowledge = await gatherKnowledge(tx, householdId);
   if (counter && payment.is_made) await ledger.deleteAll([counter]);
   else if (counter) await categorizeAnew(ledger, knowledge, [counter], { transfer_id: null });
-  await ledger.deleteAll(rest);
   const whole = {
     amount_minor: rest.reduce((sum, one) => sum + one.amount_minor, row.amount_minor),
     transfer_id: null,
   } satisfies Partial<FullTransaction>;
   await categorizeAnew(ledger, knowledge, [row], whole);
-  if (line) await ledger.setLines(line.split_id, [], row.account_id);
   const pair = [row.id, payment.loan_account_id] as const;
   await refuseInStep(ledger, 'loan_payment', pair, row.account_id);
-  return row.id;
+  const changed = { loanAccountId: payment.loan_account_id, postedOn: row.posted_on };
+  return { id: row.id, anew: await computeAnew(ledger, reader, [changed]) };
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/index.ts';
 import type { LoanCredit } from './loan-detection.ts';
 import { isNoRefund } from './refunds.repository.ts';
 import { isVisible, type ReadTables } from './transactions.repository.ts';
+import type { LoanPaymentRow } from './transactions.tables.ts';
 
 type Read = Db<ReadTables>;
 
@@ -93,5 +94,27 @@ export const listPaid = (
         ),
       ),
     )
+    .where(isVisible)
+    .execute();
+
+/** Payments to a loan after a day of which the interest was computed, not told. */
+export const listComputedAfter = (
+  db: Read,
+  householdId: string,
+  loanAccountId: string,
+  after: string,
+): Promise<LoanPaymentRow[]> =>
+  db
+    .selectFrom('loan_payments as paid')
+    .innerJoin('transactions as t', (join) =>
+      join
+        .onRef('t.household_id', '=', 'paid.household_id')
+        .onRef('t.id', '=', 'paid.transaction_id'),
+    )
+    .selectAll('paid')
+    .where('paid.household_id', '=', householdId)
+    .where('paid.loan_account_id', '=', loanAccountId)
+    .where('paid.interest_rate', 'is not', null)
+    .where('t.posted_on', '>', after)
     .where(isVisible)
     .execute();

@@ -294,7 +294,7 @@ describeOnEachEngine('Refunds', (build) => {
     expect((await get(bought, leo)).refund?.refundIds).toEqual([back]);
     expect((await get(mine, leo)).refund).toBeNull();
     expect((await get(theirs)).refund).toBeNull();
-    expect((await get(paid, leo)).loanPayment).toEqual({ loanAccountId: loan });
+    expect((await get(paid, leo)).loanPayment).toEqual({ loanAccountId: loan, paymentId: null });
     expect((await get(paid, leo)).transfer?.accountId).toBe(loan);
     expect((await get(paidShared, leo)).loanPayment).toBeNull();
   });

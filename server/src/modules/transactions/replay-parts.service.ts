@@ -3,11 +3,11 @@ import type { LedgerEdit } from './ledger-edit.service.ts';
 import { type Cells, isAsLeft, type RowChange, STEP_KEYS } from './row-changes.ts';
 import {
   deleteParts,
-  insertLinks,
   listParts,
   ROW_LINKS,
   type RowPart,
   saveLines,
+  saveLinks,
 } from './row-parts.repository.ts';
 import { overtaken } from './step-overtaken.ts';
 import { insertTagged, listTagRows } from './tags.repository.ts';
@@ -62,7 +62,7 @@ export async function replayParts(ledger: LedgerEdit, run: readonly RowChange[])
   if (table === 'split_lines') await saveLines(tx, rows as SplitLineRow[]);
   else if (table === 'attachments') await replayAttachments(ledger, run, rows as AttachmentRow[]);
   else if (table === 'transaction_tags') await insertTagged(tx, rows as TransactionTagRow[]);
-  else await insertLinks(tx, table, rows as never);
+  else await saveLinks(tx, table, rows as never);
 }
 
 /** The other transaction such a row names. */

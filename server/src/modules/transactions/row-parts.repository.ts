@@ -81,8 +81,10 @@ export async function takeLinksTo(
   }));
 }
 
-/** Ties transactions to others. */
-export const insertLinks = <Table extends RowLink>(
+const LINK_KEY = ['household_id', 'transaction_id'];
+
+/** Ties transactions to others, or changes what is told of a tie. */
+export const saveLinks = <Table extends RowLink>(
   tx: Tx<Own>,
   table: Table,
   rows: readonly Own[Table][],
@@ -93,6 +95,7 @@ export const insertLinks = <Table extends RowLink>(
     table,
     columns as string[],
     rows.map((row) => columns.map((column) => row[column])),
+    { key: LINK_KEY, set: (columns as string[]).filter((column) => !LINK_KEY.includes(column)) },
   );
 };
 

@@ -8,7 +8,7 @@ import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
 import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
 import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
-import { splitRow } from './splits.service.ts';
+import { splitRow } from './split-lines.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';

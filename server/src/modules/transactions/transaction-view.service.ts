@@ -2,7 +2,7 @@ import type { Transaction } from '@picture/contract';
 import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listTies, type RefundTie } from './refunds.repository.ts';
-import { listParts, sumSplits } from './row-parts.repository.ts';
+import { listLinksTo, listParts, sumSplits } from './row-parts.repository.ts';
 import type { FullTransaction, ReadTables } from './transactions.repository.ts';
 
 /** What of a transaction is kept beside its row. */
@@ -43,11 +43,7 @@ export async function presentAll(
       !reader.hiddenAccountIds.includes(tie.refundAccountId) &&
       !reader.hiddenAccountIds.includes(tie.purchaseAccountId),
   );
-  const loans = new Map(
-    (await listParts(db, 'loan_payments', reader.householdId, ids))
-      .filter((part) => !reader.hiddenAccountIds.includes(part.loan_account_id))
-      .map((part) => [part.transaction_id, { loanAccountId: part.loan_account_id }]),
-  );
+  const loans = await loansOf(db, reader, rows);
   return rows.map((row) => {
     const split = splits.get(splitIds.get(row.id) ?? '');
     return present(row, reader, {
@@ -64,6 +60,26 @@ export async function presentAll(
       loanPayment: loans.get(row.id) ?? null,
     });
   });
+}
+
+/** What of these rows is paid to a loan, or is a payment's other side there. */
+async function loansOf(db: Db<ReadTables>, reader: Reader, rows: readonly FullTransaction[]) {
+  const { householdId, hiddenAccountIds } = reader;
+  const ids = rows.map((row) => row.id);
+  const found = new Map<string, Transaction['loanPayment']>();
+  for (const part of await listLinksTo(db, 'loan_payments', householdId, ids)) {
+    const row = rows.find((one) => one.id === part.counter_id);
+    // The payment may be from an account that is private to somebody else.
+    if (!row?.peer_account_id || hiddenAccountIds.includes(row.peer_account_id)) continue;
+    const { loan_account_id: loanAccountId, transaction_id: paymentId } = part;
+    found.set(row.id, { loanAccountId, paymentId });
+  }
+  for (const part of await listParts(db, 'loan_payments', householdId, ids)) {
+    const { loan_account_id: loanAccountId, transaction_id: id } = part;
+    if (hiddenAccountIds.includes(loanAccountId)) continue;
+    found.set(id, { loanAccountId, paymentId: null });
+  }
+  return found;
 }
 
 function refundOf(row: FullTransaction, ties: readonly RefundTie[]): Transaction['refund'] {

@@ -146,6 +146,10 @@ export interface TransactionsTables {
     counter_id: string | null;
     /** 1: the other side was made with it, as no statement tells it. */
     is_made: number;
+    /** The yearly rate its interest was computed at; null where a person or a statement told it. */
+    interest_rate: string | null;
+    /** The interest as it was computed, without a sign; null with the rate. */
+    interest_minor: number | null;
   };
   /** What a payment of this merchant to this loan is, from the last one that somebody decided. */
   loan_habits: {

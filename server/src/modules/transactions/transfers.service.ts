@@ -69,8 +69,9 @@ export function createTransfers(database: Database<LedgerTables>, clock: Clock) 
         const ledger = await LedgerEdit.open(change, who);
         const payment = await findPaymentOf(ledger, ids);
         if (payment) {
-          await untiePayment(ledger, who, payment);
-          await ledger.post({ action: 'loan_payment.join', entityId: transferId, before: rows });
+          const { anew } = await untiePayment(ledger, who, payment);
+          const entry = { action: 'loan_payment.join', entityId: transferId } as const;
+          await ledger.post({ ...entry, before: rows, after: { anew } });
           const left = await listTransactionsById(tx, who, ids);
           return { items: await presentAll(tx, who, left) };
         }

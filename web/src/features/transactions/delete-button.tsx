@@ -34,7 +34,7 @@ export function DeleteButton({ row, onDone }: { row: Transaction; onDone: () => 
         busy={remove.isPending}
         error={remove.error}
       >
-        {row.loanPayment ? (
+        {row.loanPayment?.paymentId === null ? (
           <Trans>All its lines go, and the row that was made for it on the loan.</Trans>
         ) : row.transfer ? (
           <Trans>The other side of the transfer stays, as a transaction of its own.</Trans>

@@ -20,6 +20,7 @@ import { type Parts, withPart } from './loan-draft.ts';
 import splitStyles from './split-form.module.css';
 import styles from './ties.module.css';
 import { transactionQueries } from './transactions.queries.ts';
+import { useRecomputed } from './use-recomputed.ts';
 
 interface Props {
   row: Transaction;
@@ -43,8 +44,10 @@ export function LoanPaymentForm({ row, onDone, onBack }: Props) {
   const text = useProblemText();
   const accounts = useQuery(accountQueries.list());
   const loans = loansFor(row, accounts.data?.items ?? []);
-  const [chosen, setChosen] = useState('');
-  const loan = loans.find((one) => one.id === chosen) ?? loans[0];
+  const found = useQuery(transactionQueries.loanSuggestions()).data?.items;
+  const likely = found?.find((one) => one.payment.id === row.id)?.loanAccountId;
+  const [chosen, setChosen] = useState<string>();
+  const loan = loans.find((one) => one.id === (chosen ?? likely)) ?? loans[0];
   const preview = useQuery({
     ...transactionQueries.loanPayment(row.id, loan?.id ?? ''),
     enabled: loan !== undefined,
@@ -133,6 +136,7 @@ function PartsForm({
 }: Props & { loan: Account; preview: LoanPaymentPreview }) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
+  const later = useRecomputed();
   const text = useProblemText();
   const { currency } = preview;
   const { name } = loan;
@@ -146,15 +150,16 @@ function PartsForm({
         body: {
           version: row.version,
           loanAccountId: loan.id,
-          interestMinor: parts.interest,
+          // Left to be computed where nobody typed another: so it can be computed anew.
+          ...(parts.interest !== preview.interestMinor && { interestMinor: parts.interest }),
           escrowMinor: parts.escrow,
           interestCategoryId,
           escrowCategoryId,
         },
       }),
-    onSuccess: async () => {
+    onSuccess: async ({ recomputed }) => {
       await refreshHousehold();
-      said(t`Split as a loan payment.`);
+      said([t`Split as a loan payment.`, ...later(recomputed)].join(' '));
       onDone();
     },
   });

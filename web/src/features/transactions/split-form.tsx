@@ -15,6 +15,7 @@ import form from '../../ui/form.module.css';
 import { MoneyInput, moneyDraft } from '../../ui/money-input.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { LoanInstead } from './loan-section.tsx';
 import { equalParts, firstLines, type LineDraft, leftOver, withChange } from './split-draft.ts';
 import styles from './split-form.module.css';
 import { transactionQueries } from './transactions.queries.ts';
@@ -23,6 +24,8 @@ interface Props {
   row: Transaction;
   onDone: () => void;
   onBack: () => void;
+  /** Divides it as a loan payment instead. */
+  onLoan: () => void;
 }
 
 /** Divides a transaction among categories; what is left over is said until it is nothing. */
@@ -34,7 +37,13 @@ export function SplitForm(props: Props) {
   return <LinesForm {...props} lines={lines.data?.items ?? []} />;
 }
 
-function LinesForm({ row, lines, onDone, onBack }: Props & { lines: readonly Transaction[] }) {
+function LinesForm({
+  row,
+  lines,
+  onDone,
+  onBack,
+  onLoan,
+}: Props & { lines: readonly Transaction[] }) {
   const locale = useLocale();
   const text = useProblemText();
   const { currency } = row.amount;
@@ -123,6 +132,7 @@ function LinesForm({ row, lines, onDone, onBack }: Props & { lines: readonly Tra
           )}
         </span>
       </div>
+      <LoanInstead row={row} onOpen={onLoan} />
       {error && (
         <p className={form.problem} role="alert">
           {text(error)}

@@ -19,10 +19,11 @@ interface Props {
   accountId?: string | undefined;
   /** Begins with this part of it. */
   part?: OpenedPart | undefined;
+  onShow: (id: string) => void;
   onClose: () => void;
 }
 
-export function TransactionDetails({ id, accountId, part: opened, onClose }: Props) {
+export function TransactionDetails({ id, accountId, part: opened, onShow, onClose }: Props) {
   const { t } = useLingui();
   const [part, setPart] = useState<'whole' | 'split' | 'loan'>(
     opened === 'split' ? 'split' : 'whole',
@@ -41,9 +42,15 @@ export function TransactionDetails({ id, accountId, part: opened, onClose }: Pro
             onDone={onClose}
             onSplit={onClose}
             onLoan={onClose}
+            onShow={onShow}
           />
         ) : found.data && part === 'split' ? (
-          <SplitForm row={found.data} onDone={onClose} onBack={back} />
+          <SplitForm
+            row={found.data}
+            onDone={onClose}
+            onBack={back}
+            onLoan={() => setPart('loan')}
+          />
         ) : found.data && part === 'loan' ? (
           <LoanPaymentForm row={found.data} onDone={onClose} onBack={back} />
         ) : found.data ? (
@@ -53,6 +60,7 @@ export function TransactionDetails({ id, accountId, part: opened, onClose }: Pro
             onDone={onClose}
             onSplit={() => setPart('split')}
             onLoan={() => setPart('loan')}
+            onShow={onShow}
           />
         ) : found.error ? (
           <ErrorState error={found.error} />
@@ -70,6 +78,7 @@ interface OpenProps {
   onDone: () => void;
   onSplit: () => void;
   onLoan: () => void;
+  onShow: (id: string) => void;
 }
 
 /** The form stays with the row as it was opened: what others change meanwhile is told, not taken. */

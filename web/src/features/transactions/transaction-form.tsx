@@ -42,6 +42,8 @@ interface Props {
   onSplit: () => void;
   /** Divides a loan payment. */
   onLoan: () => void;
+  /** Shows another transaction in the place of this one. */
+  onShow: (id: string) => void;
 }
 
 /** Adds a transaction, or changes one. Out and in are chosen, so that nobody types a sign. */
@@ -53,7 +55,7 @@ export function TransactionForm({
   asTransfer = false,
   onDone,
   onSplit,
-  onLoan,
+  ...ties
 }: Props) {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
@@ -125,7 +127,7 @@ export function TransactionForm({
       </TransactionFields>
       {row && !locked && <SplitSection row={row} onOpen={onSplit} />}
       {row && <AttachmentsSection transactionId={row.id} />}
-      {row && !locked && <Ties row={row} asTransfer={asTransfer} onLoan={onLoan} onDone={onDone} />}
+      {row && !locked && <Ties row={row} asTransfer={asTransfer} onDone={onDone} {...ties} />}
       {now && isOvertaken && onTakeNew && (
         <ConflictNotice
           now={now}
@@ -158,11 +160,12 @@ function Ties({
   row,
   asTransfer,
   onLoan,
+  onShow,
   onDone,
-}: Pick<Props, 'onLoan' | 'onDone'> & { row: Transaction; asTransfer: boolean }) {
+}: Pick<Props, 'onLoan' | 'onShow' | 'onDone'> & { row: Transaction; asTransfer: boolean }) {
   return (
     <div className={styles.ties}>
-      <LoanSection row={row} onOpen={onLoan} onDone={onDone} />
+      <LoanSection row={row} onOpen={onLoan} onShow={onShow} onDone={onDone} />
       {!row.refund && !row.loanPayment && (
         <TransferSection row={row} isAsked={asTransfer} onDone={onDone} />
       )}

@@ -180,6 +180,11 @@ function Marks({ row }: { row: Transaction }) {
         </span>
       )}
       <RefundMark row={row} />
+      {row.loanPayment && (
+        <span className={styles.quietMark}>
+          <Trans>Loan payment</Trans>
+        </span>
+      )}
       {row.split && <IconArrowsSplit2 {...sign} aria-label={t`Line of a split`} />}
       {row.note && <IconNote {...sign} aria-label={t`Has a note`} />}
       {row.attachments > 0 && <IconPaperclip {...sign} aria-label={t`Has an attachment`} />}

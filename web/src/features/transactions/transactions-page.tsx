@@ -70,6 +70,7 @@ export function TransactionsPage() {
           id={search.open}
           accountId={search.account}
           part={part}
+          onShow={open}
           onClose={() => open(undefined)}
         />
       )}

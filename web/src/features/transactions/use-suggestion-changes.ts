@@ -7,11 +7,13 @@ import { useProblemText } from '../../lib/problems.ts';
 import { refreshHousehold } from '../../lib/query-client.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useLedgerSteps } from '../../ui/use-ledger-steps.ts';
+import { useRecomputed } from './use-recomputed.ts';
 
 /** Confirms what was found, or refuses it once and for all. */
 export function useSuggestionChanges() {
   const { t } = useLingui();
   const { said } = useLedgerSteps();
+  const later = useRecomputed();
   const text = useProblemText();
   const onError = (error: unknown) => toast(text(error), { problem: true });
   const finish = async (sentence: string) => {
@@ -45,8 +47,10 @@ export function useSuggestionChanges() {
     confirmLoans: useMutation({
       mutationFn: (payments: LoanPair[]) =>
         api('POST /loan-payment-suggestions/confirm', { body: { payments } }),
-      onSuccess: ({ split }) =>
-        finish(t`${plural(split, { one: '# payment split.', other: '# payments split.' })}`),
+      onSuccess: ({ split, recomputed }) => {
+        const done = t`${plural(split, { one: '# payment split.', other: '# payments split.' })}`;
+        return finish([done, ...later(recomputed)].join(' '));
+      },
       onError,
     }),
     refuseLoan: useMutation({
