@@ -15,7 +15,7 @@ export type Merchant = z.infer<typeof merchantSchema>;
 export const listMerchants = endpoint({
   method: 'GET',
   path: '/merchants',
-  summary: 'Merchants by how many transactions are of them',
+  summary: 'Merchants by how many transactions are of them, without names of transfers alone',
   access: 'viewer',
   query: z.strictObject({
     search: z.string().trim().max(100).optional(),

@@ -24,6 +24,11 @@ const selectNamed = (db: Db<ReadTables>, { householdId, hiddenAccountIds }: Read
     : query;
 };
 
+/** A row that moves money between own accounts, or is said to. */
+const isTransfer = sql<boolean>`(t.transfer_id is not null or t.category_id in (select own.id
+  from categories as own where own.household_id = t.household_id and own.type = 'transfer'))`;
+
+/** Names that money was paid under, or came under; a name of transfers alone is no merchant's. */
 export const countByMerchant = (db: Db<ReadTables>, reader: Reader) =>
   selectNamed(db, reader)
     .select((eb) => [
@@ -32,6 +37,7 @@ export const countByMerchant = (db: Db<ReadTables>, reader: Reader) =>
       eb.fn.max('t.posted_on').as('lastOn'),
     ])
     .groupBy('text.payee')
+    .having(sql<boolean>`min(case when ${isTransfer} then 1 else 0 end) = 0`)
     .orderBy('transactions', 'desc')
     .orderBy('name')
     .execute();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   type Client,
+  categoryId,
   describeOnEachEngine,
   openChecking,
   signUp,
@@ -74,6 +75,34 @@ describeOnEachEngine('Merchants', (build) => {
     expect((await list({ search: 'kelpo' })).total).toBe(1);
     await bring(file('2026-03-05,KELPO MARKET,-7.00'));
     expect((await list({ search: 'kelpo' })).items[0]?.transactions).toBe(2);
+  });
+
+  it('leaves out names that only transfers have', async () => {
+    const savings = await openChecking(ana, { name: 'Savings' });
+    const record = async (payee: string, amountMinor: number, to = accountId, category = '') =>
+      (
+        await ana.call('POST /transactions', {
+          body: {
+            accountId: to,
+            postedOn: '2026-04-02',
+            payee,
+            amountMinor,
+            ...(category && { categoryId: await categoryId(ana, category) }),
+          },
+        })
+      ).id;
+    const out = await record('Wrelm to savings', -5000);
+    const into = await record('Wrelm from checking', 5000, savings.id);
+    await ana.call('POST /transfers', { body: { transactionIds: [out, into] } });
+    await record('Wrelm card', -700, accountId, 'transfer');
+    await record('Wrelm bakery', -300);
+    const names = async () => (await list({ search: 'wrelm' })).items.map(({ name }) => name);
+    expect(await names()).toEqual(['Wrelm bakery']);
+    await record('Wrelm to savings', -20, accountId, 'gifts_donations');
+    expect((await list({ search: 'wrelm' })).items[0]).toMatchObject({
+      name: 'Wrelm to savings',
+      transactions: 2,
+    });
   });
 
   it('a name that nothing has is not found', async () => {
