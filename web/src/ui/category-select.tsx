@@ -12,7 +12,6 @@ interface Props {
   emptyLabel?: string;
   label?: string;
   ariaLabel?: string;
-  className?: string;
   /** Which are offered; all unless said. */
   only?: (category: Category) => boolean;
   /** Offers those that are archived too, to look for what is in them. */
@@ -26,7 +25,6 @@ export function CategorySelect({
   emptyLabel,
   label,
   ariaLabel,
-  className,
   only,
   withArchived = false,
 }: Props) {
@@ -43,7 +41,6 @@ export function CategorySelect({
     <NativeSelect
       label={label}
       aria-label={ariaLabel}
-      className={className ?? ''}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       leftSection={chosen && <CategoryIcon category={chosen} />}

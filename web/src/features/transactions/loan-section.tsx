@@ -111,7 +111,7 @@ export function LoanInstead({ row, onOpen }: Omit<OfferProps, 'accounts'>) {
   const accounts = useQuery(accountQueries.list()).data?.items ?? [];
   if (!isFree(row) || loansFor(row, accounts).length === 0) return null;
   return (
-    <Button variant="subtle" onClick={onOpen}>
+    <Button variant="subtle" className={styles.offer ?? ''} onClick={onOpen}>
       <Trans>Split a loan payment</Trans>
     </Button>
   );

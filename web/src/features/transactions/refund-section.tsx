@@ -57,7 +57,7 @@ export function RefundSection({ row, onDone }: { row: Transaction; onDone: () =>
         ),
       )}
       {isOpen && !looking && (
-        <Button variant="subtle" onClick={() => setLooking(true)}>
+        <Button variant="subtle" className={styles.offer ?? ''} onClick={() => setLooking(true)}>
           {isRefund ? (
             <Trans>Mark as the refund of a purchase</Trans>
           ) : (

@@ -12,6 +12,7 @@ export function SplitSection({ row, onOpen }: { row: Transaction; onOpen: () => 
     return row.transfer ? null : (
       <Button
         variant="default"
+        className={styles.alone ?? ''}
         leftSection={<IconArrowsSplit2 size={16} aria-hidden="true" />}
         onClick={onOpen}
       >

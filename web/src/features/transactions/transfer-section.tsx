@@ -34,7 +34,7 @@ export function TransferSection({ row, isAsked, onDone }: Props) {
   }
   if (!looking) {
     return (
-      <Button variant="subtle" onClick={() => setLooking(true)}>
+      <Button variant="subtle" className={styles.offer ?? ''} onClick={() => setLooking(true)}>
         <Trans>Mark as a transfer between own accounts</Trans>
       </Button>
     );
