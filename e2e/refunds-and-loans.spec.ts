@@ -94,7 +94,8 @@ test('a loan payment is split into principal and interest to the cent, and made 
   // The row on the loan leads to the payment it is of.
   await page.goto('/transactions');
   const onLoan = rows.getByRole('listitem').filter({ hasText: 'from Everyday' });
-  await onLoan.getByRole('button', { name: 'Acme Pymt Loan payment' }).click();
+  await expect(onLoan).toContainText('loan payment from Everyday');
+  await onLoan.getByRole('button', { name: 'Acme Pymt', exact: true }).click();
   await expect(sheet).toContainText('What a loan payment repaid of Home on Elm Street');
   await sheet.getByRole('button', { name: 'Show the payment' }).click();
   await expect(sheet).toContainText('Payment to Home on Elm Street');

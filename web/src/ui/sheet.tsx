@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect } from 'react';
 import styles from './sheet.module.css';
 
 interface SheetProps {
@@ -17,6 +17,7 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
   const { t } = useLingui();
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const isOnTop = useStack(opened);
+  useReturnedFocus(opened);
   return (
     <Modal
       opened={opened}
@@ -39,6 +40,21 @@ export function Sheet({ opened, onClose, title, children, size = 440 }: SheetPro
       {children}
     </Modal>
   );
+}
+
+/** Mantine gives the focus back where a sheet closes; this does where it goes with what showed it. */
+function useReturnedFocus(opened: boolean): void {
+  useLayoutEffect(() => {
+    if (!opened) return;
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) {
+          before.focus({ preventScroll: true });
+        }
+      });
+    };
+  }, [opened]);
 }
 
 const stack: string[] = [];

@@ -28,8 +28,9 @@ export function TagPicker(props: Props) {
       maxTags={MOST_TAGS}
       disabled={props.disabled ?? false}
       data-autofocus={props.autoFocus || undefined}
-      // Above the sheets and the bar of the selection.
-      comboboxProps={{ zIndex: 400 }}
+      // Above the sheets and the bar of the selection. At its start: centred, it stands beside the page
+      // of a phone for a moment, and the page grows by it.
+      comboboxProps={{ zIndex: 400, position: 'bottom-start' }}
       clearable={false}
     />
   );

@@ -48,7 +48,7 @@ export function SearchBox({ value, onSearch, box }: Props) {
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       data={completions(draft, names, language)}
       filter={({ options }) => options}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={{ shadow: 'md', position: 'bottom-start' }}
       value={draft}
       error={problem ? <Problem problem={problem} /> : undefined}
       onChange={(text) => {

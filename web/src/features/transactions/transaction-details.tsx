@@ -1,16 +1,19 @@
 import { useLingui } from '@lingui/react/macro';
 import type { Transaction } from '@picture/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { LoanPaymentForm } from './loan-payment-form.tsx';
 import { SplitForm } from './split-form.tsx';
+import styles from './ties.module.css';
 import { TransactionForm } from './transaction-form.tsx';
 import { transactionQueries } from './transactions.queries.ts';
 
 /** What of a transaction is shown at once: the lines of its split, or its other side. */
 export type OpenedPart = 'split' | 'transfer';
+
+type Part = 'whole' | 'split' | 'loan';
 
 interface Props {
   /** The transaction's id, or `new`. */
@@ -25,51 +28,62 @@ interface Props {
 
 export function TransactionDetails({ id, accountId, part: opened, onShow, onClose }: Props) {
   const { t } = useLingui();
-  const [part, setPart] = useState<'whole' | 'split' | 'loan'>(
-    opened === 'split' ? 'split' : 'whole',
-  );
+  const [part, setPart] = useState<Part>(opened === 'split' ? 'split' : 'whole');
   const isNew = id === 'new';
   const titles = { whole: t`Transaction`, split: t`Split`, loan: t`Split a loan payment` };
-  const back = () => setPart('whole');
+  const { box, turn } = useTurning(setPart);
+  const back = () => turn('whole');
   const found = useQuery({ ...transactionQueries.one(id), enabled: !isNew });
   return (
     <Sheet opened onClose={onClose} title={isNew ? t`Add a transaction` : titles[part]} size={480}>
-      <Suspense fallback={<Skeleton height={360} />}>
-        {isNew ? (
-          <TransactionForm
-            row={null}
-            accountId={accountId}
-            onDone={onClose}
-            onSplit={onClose}
-            onLoan={onClose}
-            onShow={onShow}
-          />
-        ) : found.data && part === 'split' ? (
-          <SplitForm
-            row={found.data}
-            onDone={onClose}
-            onBack={back}
-            onLoan={() => setPart('loan')}
-          />
-        ) : found.data && part === 'loan' ? (
-          <LoanPaymentForm row={found.data} onDone={onClose} onBack={back} />
-        ) : found.data ? (
-          <OpenTransaction
-            now={found.data}
-            asTransfer={opened === 'transfer'}
-            onDone={onClose}
-            onSplit={() => setPart('split')}
-            onLoan={() => setPart('loan')}
-            onShow={onShow}
-          />
-        ) : found.error ? (
-          <ErrorState error={found.error} />
-        ) : (
-          <Skeleton height={360} />
-        )}
-      </Suspense>
+      <div ref={box} tabIndex={-1} className={styles.part}>
+        <Suspense fallback={<Skeleton height={360} />}>
+          {isNew ? (
+            <TransactionForm
+              row={null}
+              accountId={accountId}
+              onDone={onClose}
+              onSplit={onClose}
+              onLoan={onClose}
+              onShow={onShow}
+            />
+          ) : found.data && part === 'split' ? (
+            <SplitForm
+              row={found.data}
+              onDone={onClose}
+              onBack={back}
+              onLoan={() => turn('loan')}
+            />
+          ) : found.data && part === 'loan' ? (
+            <LoanPaymentForm row={found.data} onDone={onClose} onBack={back} />
+          ) : found.data ? (
+            <OpenTransaction
+              now={found.data}
+              asTransfer={opened === 'transfer'}
+              onDone={onClose}
+              onSplit={() => turn('split')}
+              onLoan={() => turn('loan')}
+              onShow={onShow}
+            />
+          ) : found.error ? (
+            <ErrorState error={found.error} />
+          ) : (
+            <Skeleton height={360} />
+          )}
+        </Suspense>
+      </div>
     </Sheet>
   );
+}
+
+/** Turns to another part; what had the focus is gone then, so the part itself takes it. */
+function useTurning(setPart: (part: Part) => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const turn = (next: Part) => {
+    setPart(next);
+    box.current?.focus({ preventScroll: true });
+  };
+  return { box, turn };
 }
 
 interface OpenProps {

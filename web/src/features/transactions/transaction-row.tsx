@@ -47,11 +47,7 @@ export function TransactionRow(props: RowProps) {
   const { row, category, account, peer } = props;
   const isTold = row.kind === 'valuation';
   const name = row.payee || (isTold ? t`Value told` : t`No payee`);
-  const under = peer
-    ? row.amount.amountMinor < 0
-      ? t({ message: `to ${peer.name}`, context: 'account' })
-      : t({ message: `from ${peer.name}`, context: 'account' })
-    : (row.note ?? row.originalPayee ?? row.memo ?? '');
+  const under = useUnder(row, peer);
   const { edit } = props;
   const gestures = useRowGestures({
     onHold: () => props.onToggle?.(false),
@@ -156,6 +152,21 @@ export function TransactionRow(props: RowProps) {
   );
 }
 
+/** Where the other side of a transfer is, or what else is told of a row. */
+function useUnder(row: Transaction, peer: Account | undefined): string {
+  const { t } = useLingui();
+  if (!peer) return row.note ?? row.originalPayee ?? row.memo ?? '';
+  const { name } = peer;
+  if (row.amount.amountMinor < 0) {
+    return row.loanPayment
+      ? t({ message: `loan payment to ${name}`, context: 'account' })
+      : t({ message: `to ${name}`, context: 'account' });
+  }
+  return row.loanPayment
+    ? t({ message: `loan payment from ${name}`, context: 'account' })
+    : t({ message: `from ${name}`, context: 'account' });
+}
+
 /** The list stays as it is while a field of one row is made ready. */
 const Editor = (props: { row: Transaction; field: InlineField; onClose: () => void }) => (
   <Suspense fallback={null}>
@@ -180,11 +191,6 @@ function Marks({ row }: { row: Transaction }) {
         </span>
       )}
       <RefundMark row={row} />
-      {row.loanPayment && (
-        <span className={styles.quietMark}>
-          <Trans>Loan payment</Trans>
-        </span>
-      )}
       {row.split && <IconArrowsSplit2 {...sign} aria-label={t`Line of a split`} />}
       {row.note && <IconNote {...sign} aria-label={t`Has a note`} />}
       {row.attachments > 0 && <IconPaperclip {...sign} aria-label={t`Has an attachment`} />}
