@@ -14,6 +14,7 @@ import { rememberChoices } from './choices.service.ts';
 import { gatherFilter } from './find-transactions.service.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
+import { addTag, removeTag } from './row-parts.service.ts';
 import { assertTags } from './tags.service.ts';
 import { assertCategory, changeOf, teaching } from './transaction-change.ts';
 import { listAllIds } from './transaction-matches.repository.ts';
@@ -37,8 +38,8 @@ export function createBulk(database: Database<LedgerTables>, clock: Clock) {
           ...rows.map((row) => ({ row, changed: changeOf(row, edit) })),
           ...lines.map((row) => ({ row, changed: changeOf(row, others ?? {}) })),
         ]);
-        for (const tagId of addTagIds) await ledger.addTag(rows, tagId);
-        for (const tagId of removeTagIds) await ledger.removeTag(rows, tagId);
+        for (const tagId of addTagIds) await addTag(ledger, rows, tagId);
+        for (const tagId of removeTagIds) await removeTag(ledger, rows, tagId);
         if (edit.categoryId !== undefined) {
           await rememberChoices(ledger, teaching(rows), edit.categoryId);
         }

@@ -12,6 +12,7 @@ import {
 } from './loan-facts.service.ts';
 import { listHabits, saveHabit } from './loan-habits.repository.ts';
 import { dividePayment, type PaymentParts } from './loan-payment.ts';
+import { handAttachments, setLines, tie, untie } from './row-parts.service.ts';
 import { splitRow } from './split-lines.service.ts';
 import { assertCategory } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
@@ -123,7 +124,7 @@ export async function writeDivided(
   const { loan, parts, categories, rate } = division;
   const lineIds = await writeParts(ledger, row, parts, categories);
   const counter = await linkCounter(ledger, reader, row, division);
-  const tie = {
+  const link = {
     household_id: ledger.householdId,
     transaction_id: row.id,
     loan_account_id: loan.id,
@@ -132,8 +133,8 @@ export async function writeDivided(
     interest_rate: rate,
     interest_minor: rate === null ? null : parts.interestMinor,
   };
-  await ledger.tie('loan_payments', tie, row.account_id);
-  return { lineIds, counterId: tie.counter_id };
+  await tie(ledger, 'loan_payments', link, row.account_id);
+  return { lineIds, counterId: link.counter_id };
 }
 
 interface Whole {
@@ -148,10 +149,10 @@ export async function takeApart(
   ledger: LedgerEdit,
   { payment, row, rest, splitId }: Whole,
 ): Promise<void> {
-  await ledger.untie('loan_payments', payment, row.account_id);
-  await ledger.handAttachments(rest, row);
+  await untie(ledger, 'loan_payments', payment, row.account_id);
+  await handAttachments(ledger, rest, row);
   await ledger.deleteAll(rest);
-  if (splitId !== null) await ledger.setLines(splitId, [], row.account_id);
+  if (splitId !== null) await setLines(ledger, splitId, [], row.account_id);
 }
 
 /** The row itself becomes what repays, or the first of what does not where nothing repays. */

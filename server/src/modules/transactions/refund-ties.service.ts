@@ -3,6 +3,7 @@ import type { Reader } from '../../platform/http/who.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listOverdrawn, listStrayRefunds, listTies } from './refunds.repository.ts';
 import { groupedBy } from './row-changes.ts';
+import { tie } from './row-parts.service.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 
 /** A refund and what it undoes. */
@@ -51,8 +52,8 @@ export async function tieRefunds(
     }
     refunds.add(refundId);
     back.set(purchaseId, backMinor + refund.amount_minor);
-    const tie = { household_id: householdId, transaction_id: refundId, purchase_id: purchaseId };
-    await ledger.tie('refunds', tie, refund.account_id);
+    const link = { household_id: householdId, transaction_id: refundId, purchase_id: purchaseId };
+    await tie(ledger, 'refunds', link, refund.account_id);
     await ledger.update(refund, {
       category_id: purchase.category_id,
       category_source: 'refund',

@@ -19,6 +19,7 @@ import { withoutRefundWords } from './refund-words.ts';
 import { listRefundCandidates, listTies } from './refunds.repository.ts';
 import { refuseInStep, saveRefusal } from './refusals.repository.ts';
 import { listParts } from './row-parts.repository.ts';
+import { untie } from './row-parts.service.ts';
 import { merchantOf } from './transaction-change.ts';
 import { presentAll } from './transaction-view.service.ts';
 import {
@@ -64,7 +65,7 @@ export function createRefunds(database: Database<LedgerTables>, clock: Clock) {
         // With one of the two private to somebody else, it is theirs to untie.
         if (!tie || !refund || rows.length < 2) throw notFound('refund');
         const ledger = await LedgerEdit.open(change, who);
-        await ledger.untie('refunds', tie, refund.account_id);
+        await untie(ledger, 'refunds', tie, refund.account_id);
         await categorizeAnew(ledger, await gatherKnowledge(tx, who.householdId), [refund]);
         const pair = [tie.purchase_id, refundId] as const;
         await refuseInStep(ledger, 'refund', pair, refund.account_id);

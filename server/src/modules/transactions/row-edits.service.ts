@@ -4,6 +4,7 @@ import { listDeletedKeys, saveDeletedKeys } from './deleted-keys.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
 import { groupedBy } from './row-changes.ts';
 import { listParts, listSplits } from './row-parts.repository.ts';
+import { rememberDeleted } from './row-parts.service.ts';
 import { type Changed, sharedBySplit, type Wish } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
 import type { DeletedKeyRow } from './transactions.tables.ts';
@@ -89,7 +90,7 @@ export async function deleteWhole(
   const peers = await listTransactionsById(ledger.tx, everythingOf(ledger), peerIds);
   await ledger.updateAll(peers, { transfer_id: null });
   await ledger.deleteAll(all);
-  await ledger.rememberDeleted(all);
+  await rememberDeleted(ledger, all);
   return whole.length;
 }
 

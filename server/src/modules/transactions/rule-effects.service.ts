@@ -4,6 +4,7 @@ import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
+import { addTag } from './row-parts.service.ts';
 import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
 import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
@@ -182,7 +183,8 @@ async function applyOwn(
     ({ tagId }) => tagId,
   );
   for (const [tagId, tagged] of byTag) {
-    await ledger.addTag(
+    await addTag(
+      ledger,
       tagged.map(({ row }) => row),
       tagId,
     );

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { descriptorRow } from './descriptor.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { handAttachments, setLines } from './row-parts.service.ts';
 import { assignLines } from './splits.ts';
 import { setTags } from './tags.service.ts';
 import { assertUntied, linkedRefusal } from './tied-rows.service.ts';
@@ -35,7 +36,7 @@ export async function writeSplit(
     split_id: splitId,
     position,
   }));
-  await ledger.setLines(splitId, lines, present[0]?.account_id ?? '');
+  await setLines(ledger, splitId, lines, present[0]?.account_id ?? '');
   return ids;
 }
 
@@ -70,7 +71,7 @@ async function writeLines(
   const gone = present.filter((row) => !assigned.includes(row.id));
   await assertUntied(ledger, gone);
   const [stays = whole] = present.filter((row) => assigned.includes(row.id));
-  await ledger.handAttachments(gone, stays);
+  await handAttachments(ledger, gone, stays);
   await ledger.deleteAll(gone);
   const ids: string[] = [];
   for (const [position, line] of lines.entries()) {

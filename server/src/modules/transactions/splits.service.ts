@@ -8,6 +8,7 @@ import { changeHousehold } from '../settings/index.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { findPaymentOf, untiePayment } from './loan-untie.service.ts';
 import { listParts, listSplits } from './row-parts.repository.ts';
+import { handAttachments, setLines } from './row-parts.service.ts';
 import { assertSum, assertUnlinked, sumMinor, writeSplit } from './split-lines.service.ts';
 import { assertUntied } from './tied-rows.service.ts';
 import { presentAll } from './transaction-view.service.ts';
@@ -72,10 +73,10 @@ export function createSplits(database: Database<LedgerTables>, clock: Clock) {
         assertUnlinked(first);
         await assertUntied(ledger, rest);
         const totalMinor = sumMinor(lines);
-        await ledger.handAttachments(rest, first);
+        await handAttachments(ledger, rest, first);
         await ledger.deleteAll(rest);
         await ledger.update(first, { amount_minor: totalMinor });
-        await ledger.setLines(splitId, [], first.account_id);
+        await setLines(ledger, splitId, [], first.account_id);
         await ledger.post({ action: 'transaction.join', entityId: first.id, before: first });
         return getPresented(tx, who, first.id);
       }),

@@ -9,6 +9,7 @@ import { assertNoBatchUnderWay } from './batches.service.ts';
 import { foldText } from './descriptor.ts';
 import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { listParts } from './row-parts.repository.ts';
+import { addTag, removeTag } from './row-parts.service.ts';
 import {
   countTagged,
   deleteTagRow,
@@ -117,8 +118,8 @@ export async function setTags(
   const ids = rows.map((row) => row.id);
   const present = await listParts(tx, 'transaction_tags', householdId, ids);
   const gone = new Set(present.map((part) => part.tag_id).filter((id) => !tagIds.includes(id)));
-  for (const tagId of gone) await ledger.removeTag(rows, tagId);
-  for (const tagId of tagIds) await ledger.addTag(rows, tagId);
+  for (const tagId of gone) await removeTag(ledger, rows, tagId);
+  for (const tagId of tagIds) await addTag(ledger, rows, tagId);
 }
 
 export async function assertTags(ledger: LedgerEdit, tagIds: readonly string[]): Promise<void> {
@@ -132,8 +133,8 @@ async function untag(ledger: LedgerEdit, tag: TagRow, target: TagRow | null): Pr
   const { tx, householdId } = ledger;
   const ids = (await listTagged(tx, householdId, tag.id)).map((row) => row.transaction_id);
   const rows = await listTransactionsById(tx, { householdId, hiddenAccountIds: [] }, ids);
-  await ledger.removeTag(rows, tag.id);
-  if (target) await ledger.addTag(rows, target.id);
+  await removeTag(ledger, rows, tag.id);
+  if (target) await addTag(ledger, rows, target.id);
   await deleteTagRow(tx, householdId, tag.id);
   ledger.keep('tags', tag, null);
   return rows.length;
