@@ -21,5 +21,15 @@ export async function gatherFilter(
   const categoryIds = wish.categoryIds
     ? withChildren(wish.categoryIds, await listCategoryRows(db, who.householdId))
     : undefined;
-  return { ...wish, categoryIds, ...(await filterOfSearch(db, who, search ?? '')) };
+  const { from, to, ...typed } = await filterOfSearch(db, who, search ?? '');
+  const [first, last] = [[wish.from, from].filter(isSaid), [wish.to, to].filter(isSaid)];
+  return {
+    ...wish,
+    categoryIds,
+    ...typed,
+    from: first.toSorted().at(-1),
+    to: last.toSorted().at(0),
+  };
 }
+
+const isSaid = (day: string | undefined): day is string => day !== undefined;

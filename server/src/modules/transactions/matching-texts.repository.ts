@@ -1,70 +1,74 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Db, lengthOf } from '../../platform/db/index.ts';
-import { findNumbers, listNumbered } from './search-index.repository.ts';
+import { type Db, ledBy, lengthOf } from '../../platform/db/index.ts';
+import { findIndexed, numbersIn, type TextWish } from './search-index.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 type Read = Db<TransactionsTables>;
 
-/** A word in the texts of transactions; of the payee or the note alone where that is said. */
-export interface TextWish {
-  /** Folded. */
-  word: string;
-  of?: 'payee' | 'note' | undefined;
+/** The texts that are all that is asked of them. */
+export interface MatchingTexts {
+  /** Of those in the index so many can match, of so many. */
+  most: number;
+  of: number;
+  /** They all do. */
+  isSure: boolean;
+  /** Their ids, some at a time. */
+  pieces(): AsyncGenerator<string[]>;
 }
 
-/** With more texts than this a search matches so much that walking finds a page soon. */
-const SEARCHED_TEXTS = 2000;
-const TEXTS_AT_ONCE = 1000;
+/** More than this are not looked at one by one to find a few among them. */
+const LOOKED_AT = 50_000;
 
-/**
- * Ids of the texts that hold all words; null when there are no words, or when more than
- * `limit` texts match.
- */
-export async function matchingTexts(
+export async function findTexts(
   db: Read,
   householdId: string,
   wishes: readonly TextWish[],
-  limit = SEARCHED_TEXTS,
-): Promise<string[] | null> {
-  if (wishes.length === 0) return null;
-  const texts = () => {
-    let query = db
-      .selectFrom('descriptors as text')
+): Promise<MatchingTexts> {
+  const indexed = await findIndexed(db, householdId, wishes);
+  const texts = () =>
+    db
+      .selectFrom(
+        sql<TransactionsTables['descriptors']>`descriptors`.as<'text'>(
+          ledBy(db, ['descriptors', 'text'], 'descriptors_number'),
+        ),
+      )
       .select('text.id')
       .where('text.household_id', '=', householdId);
-    for (const wish of wishes) query = query.where(holds(db, wish));
-    return query;
-  };
-  const numbers = await findNumbers(
-    db,
-    householdId,
-    wishes.map(({ word }) => word),
-  );
-  if (numbers === null)
-    return within(
-      await texts()
-        .limit(limit + 1)
-        .execute(),
-      limit,
-    );
-  const found: { id: string }[] = [];
-  for (const part of [null, ...numbers]) {
-    // Two steps, because by one alone SQLite reads all texts of the household.
-    const ids = await listNumbered(db, householdId, part);
-    for (let at = 0; at < ids.length; at += TEXTS_AT_ONCE) {
-      if (found.length > limit) return null;
-      const some = ids.slice(at, at + TEXTS_AT_ONCE);
-      found.push(...(await texts().where('text.id', 'in', some).execute()));
+  async function* pieces() {
+    const waiting = await texts()
+      .where('text.search_number', 'is', null)
+      .where(holdsAll(db, wishes))
+      .execute();
+    yield waiting.map((text) => text.id);
+    for (const numbers of numbersIn(indexed)) {
+      const some = texts().where('text.search_number', 'in', numbers);
+      const found = await (indexed.isSure ? some : some.where(holdsAll(db, wishes))).execute();
+      yield found.map((text) => text.id);
     }
   }
-  return within(found, limit);
+  return { most: indexed.count, of: indexed.of, isSure: indexed.isSure, pieces };
 }
 
-const within = (rows: readonly { id: string }[], limit: number): string[] | null =>
-  rows.length > limit ? null : rows.map((row) => row.id);
+/** The ids of all; null where they are more than `limit`. */
+export async function listTexts(texts: MatchingTexts, limit: number): Promise<string[] | null> {
+  if (texts.most > (texts.isSure ? limit : LOOKED_AT)) return null;
+  const ids: string[] = [];
+  for await (const some of texts.pieces()) {
+    ids.push(...some);
+    if (ids.length > limit) return null;
+  }
+  return ids;
+}
+
+const holdsAll = (db: Read, wishes: readonly TextWish[]): RawBuilder<SqlBool> =>
+  sql`(${sql.join(
+    wishes.map((wish) => holds(db, wish)),
+    sql` and `,
+  )})`;
 
 /** That a text `text` holds a word. The payee stands at its beginning, the note at its end. */
-function holds(db: Read, { word, of }: TextWish): RawBuilder<SqlBool> {
+function holds(db: Read, { word, of, not }: TextWish): RawBuilder<SqlBool> {
+  if (not) return sql`(not ${holds(db, { word, of })})`;
   const whole = sql`text.search_text`;
   if (of === undefined) return sql`(instr(${whole}, ${word}) > 0)`;
   if (of === 'payee') {
@@ -76,12 +80,9 @@ function holds(db: Read, { word, of }: TextWish): RawBuilder<SqlBool> {
 }
 
 /**
- * That the text of a row `t` holds all words: asked row by row, as MariaDB would turn an `exists` round,
- * and begin with all texts that hold them and sort all their rows for one page.
+ * That the text of a row `t` is all that is asked: looked at row by row, as MariaDB would turn an
+ * `exists` round, and begin with all texts that are and sort all their rows for one page.
  */
 export const textHolds = (db: Read, wishes: readonly TextWish[]): RawBuilder<SqlBool> =>
-  sql`(coalesce((select ${sql.join(
-    wishes.map((wish) => holds(db, wish)),
-    sql` and `,
-  )} from descriptors as text
+  sql`(coalesce((select ${holdsAll(db, wishes)} from descriptors as text
     where text.household_id = t.household_id and text.id = t.descriptor_id), 0) = 1)`;

@@ -1,24 +1,33 @@
 /**
- * Which texts can hold some letters, by threes: each three letters that follow one another in a text
- * are a gram, and it is kept which of 4,096 numbered texts (a segment) hold each gram. A text that
- * holds a word holds all the word's grams; whether it does hold the word, only the text can say.
+ * Which texts hold which letters: of each word of a text (what stands between spaces) the letters from
+ * any place on, up to eight, are a gram, and it is kept which of 4,096 numbered texts (a segment) hold
+ * it. A few letters without a space are thus in a text if, and only if, one of its grams begins with
+ * them; of more letters, or several words, the grams only tell which texts can hold them.
  *
- * A row of the index has all grams of a segment that begin with the same two letters (a pair): for
- * each its third letter, how many texts hold it and their places in the segment, or for many a bit
- * for every text; all in units of two bytes, low byte first.
+ * A row of the index has all grams of a segment that begin with the same two letters (a pair), in
+ * order; for each how many of its other letters are those of the one before, those that are not, and
+ * how many texts hold it with their places in the segment, or for many a bit for every text; all in
+ * units of two bytes, low byte first.
  */
 export const SEGMENT_TEXTS = 4096;
+const GRAM_LETTERS = 8;
 const BITMAP_UNITS = SEGMENT_TEXTS / 16;
 const WORDS = SEGMENT_TEXTS / 32;
-/** More grams than this of one word tell hardly more. */
+/** More grams than this of one wish tell hardly more. */
 const MOST_GRAMS = 10;
 const UNIT = 0x1_0000;
 
-/** Rows to read of a letter or two, or a gram; any third letter where none is said. */
+/** Rows to read of a letter or two, and how grams go on there. */
 export interface GramWish {
   fromPair: number;
   toPair: number;
-  third: number | null;
+  rest: string;
+}
+
+/** Texts that hold all these grams, or those that hold none of them. */
+export interface GramsWish {
+  grams: readonly GramWish[];
+  not: boolean;
 }
 
 export interface PairRow {
@@ -27,49 +36,68 @@ export interface PairRow {
   grams: Uint8Array;
 }
 
+/** A bit for each text of a segment. */
+export type Bitmap = Uint32Array;
+
 /** A UTF-16 unit; beyond the text's end 0. */
 const unitAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0);
 const pairAt = (text: string, at: number): number => unitAt(text, at) * UNIT + unitAt(text, at + 1);
 
-/** Grams that together cover a word's letters; a shorter word begins the grams of texts that hold it. */
-export function gramsOf(word: string): GramWish[] {
-  if (word.length < 3) {
-    const fromPair = pairAt(word, 0);
-    return [{ fromPair, toPair: fromPair + UNIT ** (2 - word.length) - 1, third: null }];
-  }
-  const last = word.length - 3;
-  const places = new Set([last]);
-  for (let at = 0; at < last && places.size < MOST_GRAMS; at += 3) places.add(at);
-  return [...places].map((at) => {
-    const pair = pairAt(word, at);
-    return { fromPair: pair, toPair: pair, third: unitAt(word, at + 2) };
-  });
+/** Grams of what is looked for, and whether every text that holds them holds it. */
+export function gramsOf(letters: string): { grams: GramWish[]; isExact: boolean } {
+  const parts = letters.split(' ').flatMap(piecesOf);
+  const isExact = parts.length === 1 && parts[0] === letters;
+  return { grams: [...new Set(parts)].slice(0, MOST_GRAMS).map(wishOf), isExact };
+}
+
+/** Together they cover a word. */
+function piecesOf(word: string): string[] {
+  const last = Math.max(0, word.length - GRAM_LETTERS);
+  const pieces = word === '' ? [] : [word.slice(last)];
+  for (let at = 0; at < last; at += GRAM_LETTERS) pieces.push(word.slice(at, at + GRAM_LETTERS));
+  return pieces;
+}
+
+function wishOf(piece: string): GramWish {
+  const fromPair = pairAt(piece, 0);
+  const toPair = piece.length === 1 ? fromPair + UNIT - 1 : fromPair;
+  return { fromPair, toPair, rest: piece.slice(2) };
 }
 
 /** The rows of a segment's texts, by their pairs. */
 export function packSegment(texts: readonly string[]): Map<number, Uint8Array> {
-  const grams = new Map<number, number[]>();
+  const grams = new Map<string, number[]>();
   texts.forEach((text, place) => {
+    let end = -1;
     for (let at = 0; at < text.length; at += 1) {
-      const gram = pairAt(text, at) * UNIT + unitAt(text, at + 2);
+      if (at > end) end = text.indexOf(' ', at);
+      if (end === -1) end = text.length;
+      if (at === end) continue;
+      const gram = text.slice(at, Math.min(end, at + GRAM_LETTERS));
       const places = grams.get(gram);
       if (!places) grams.set(gram, [place]);
       else if (places.at(-1) !== place) places.push(place);
     }
   });
-  const rows = new Map<number, number[]>();
-  for (const gram of [...grams.keys()].sort((a, b) => a - b)) {
-    const pair = Math.floor(gram / UNIT);
-    const units = rows.get(pair) ?? [];
-    rows.set(pair, units);
-    addGram(units, gram % UNIT, grams.get(gram) ?? []);
+  const rows = new Map<number, { units: number[]; before: string }>();
+  for (const gram of [...grams.keys()].sort()) {
+    const pair = pairAt(gram, 0);
+    const row = rows.get(pair) ?? { units: [], before: '' };
+    rows.set(pair, row);
+    const rest = gram.slice(2);
+    addGram(row.units, row.before, rest, grams.get(gram) ?? []);
+    row.before = rest;
   }
-  return new Map([...rows].map(([pair, units]) => [pair, bytesOf(units)]));
+  return new Map([...rows].map(([pair, { units }]) => [pair, bytesOf(units)]));
 }
 
-function addGram(units: number[], third: number, places: readonly number[]): void {
-  units.push(third, places.length);
-  if (places.length < BITMAP_UNITS) {
+function addGram(units: number[], before: string, rest: string, places: readonly number[]): void {
+  let shared = 0;
+  while (shared < rest.length && rest[shared] === before[shared]) shared += 1;
+  const length = Math.min(places.length, BITMAP_UNITS);
+  units.push((shared << 12) | ((rest.length - shared) << 9) | length);
+  for (let at = shared; at < rest.length; at += 1) units.push(unitAt(rest, at));
+  if (length < BITMAP_UNITS) {
     for (const place of places) units.push(place);
     return;
   }
@@ -84,52 +112,81 @@ const bytesOf = (units: readonly number[]): Uint8Array =>
     return at % 2 === 0 ? unit & 0xff : unit >> 8;
   });
 
-/** Adds to a bitmap of a segment the texts a row has for a third letter, or for any. */
-function addTexts(into: Uint32Array, bytes: Uint8Array, third: number | null): void {
+/** Adds to a bitmap of a segment the texts a row has for grams that go on so. */
+function addTexts(into: Bitmap, bytes: Uint8Array, wanted: string): void {
   const unit = (at: number) => (bytes[at * 2] ?? 0) | ((bytes[at * 2 + 1] ?? 0) << 8);
   const mark = (place: number, bits: number) => {
     into[place >> 5] = (into[place >> 5] ?? 0) | (bits << (place & 31));
   };
+  /** How many letters of `wanted` the gram before begins with. */
+  let alike = 0;
   for (let at = 0; at * 2 < bytes.length; ) {
-    const [own, count] = [unit(at), unit(at + 1)];
-    const length = Math.min(count, BITMAP_UNITS);
-    at += 2;
-    if (third === null || third === own) {
+    const head = unit(at);
+    const [shared, added, length] = [head >> 12, (head >> 9) & 7, head & 511];
+    at += 1;
+    if (alike >= shared) {
+      alike = shared;
+      while (alike < shared + added && alike < wanted.length) {
+        if (unit(at + alike - shared) !== wanted.charCodeAt(alike)) break;
+        alike += 1;
+      }
+    }
+    at += added;
+    if (alike === wanted.length) {
       for (let step = 0; step < length; step += 1) {
-        if (count < BITMAP_UNITS) mark(unit(at + step), 1);
+        if (length < BITMAP_UNITS) mark(unit(at + step), 1);
         else mark(step * 16, unit(at + step));
       }
-      if (third !== null) return;
     }
     at += length;
   }
 }
 
-/** The numbers of texts that hold every one of these grams, segment by segment. */
-export function* numbersIn(
-  wishes: readonly GramWish[],
+/** By segment, of so many, the texts that all these wishes leave. */
+export function textsIn(
+  segments: number,
+  wishes: readonly GramsWish[],
   rows: readonly PairRow[],
-): Generator<number[]> {
-  for (const [segment, own] of Map.groupBy(rows, (row) => row.segment)) {
+): Bitmap[] {
+  const bySegment = Map.groupBy(rows, (row) => row.segment);
+  return Array.from({ length: segments }, (_, segment) => {
     const all = new Uint32Array(WORDS).fill(0xffff_ffff);
-    for (const { fromPair, toPair, third } of wishes) {
-      const some = new Uint32Array(WORDS);
-      for (const { pair, grams } of own) {
-        if (pair >= fromPair && pair <= toPair) addTexts(some, grams, third);
+    for (const { grams, not } of wishes) {
+      const held = holdingAll(grams, bySegment.get(segment) ?? []);
+      for (let at = 0; at < WORDS; at += 1) {
+        const bits = held[at] ?? 0;
+        all[at] = (all[at] ?? 0) & (not ? ~bits : bits);
       }
-      for (let at = 0; at < WORDS; at += 1) all[at] = (all[at] ?? 0) & (some[at] ?? 0);
     }
-    const numbers = listBits(all).map((place) => segment * SEGMENT_TEXTS + place);
-    if (numbers.length > 0) yield numbers;
-  }
+    return all;
+  });
 }
 
-function listBits(bitmap: Uint32Array): number[] {
-  const places = [];
+function holdingAll(grams: readonly GramWish[], rows: readonly PairRow[]): Bitmap {
+  const all = new Uint32Array(WORDS).fill(0xffff_ffff);
+  for (const { fromPair, toPair, rest } of grams) {
+    const some = new Uint32Array(WORDS);
+    for (const { pair, grams: bytes } of rows) {
+      if (pair >= fromPair && pair <= toPair) addTexts(some, bytes, rest);
+    }
+    for (let at = 0; at < WORDS; at += 1) all[at] = (all[at] ?? 0) & (some[at] ?? 0);
+  }
+  return all;
+}
+
+export function countBits(bitmap: Bitmap): number {
+  let count = 0;
+  for (let bits of bitmap) for (; bits !== 0; bits &= bits - 1) count += 1;
+  return count;
+}
+
+/** The numbers of a segment's texts that are in a bitmap. */
+export function numbersOf(segment: number, bitmap: Bitmap): number[] {
+  const numbers = [];
   for (let at = 0; at < bitmap.length; at += 1) {
     for (let rest = bitmap[at] ?? 0; rest !== 0; rest &= rest - 1) {
-      places.push(at * 32 + 31 - Math.clz32(rest & -rest));
+      numbers.push(segment * SEGMENT_TEXTS + at * 32 + 31 - Math.clz32(rest & -rest));
     }
   }
-  return places;
+  return numbers;
 }

@@ -1,64 +1,94 @@
 import { sql } from 'kysely';
 import { bulkInsert, type Database, type Db, type Tx } from '../../platform/db/index.ts';
 import {
-  type GramWish,
+  type Bitmap,
+  countBits,
+  type GramsWish,
   gramsOf,
-  numbersIn,
+  numbersOf,
   type PairRow,
   packSegment,
   SEGMENT_TEXTS,
+  textsIn,
 } from './search-grams.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
 
-/** A letter that begins more rows than this is in so many texts that reading them is no help. */
-const MOST_ROWS = 5000;
-const NUMBERS_AT_ONCE = 250;
-
-/**
- * The numbers of the indexed texts that can hold all these words, segment by segment; null where the
- * words are too short and common to tell any apart. Texts without a number are not among them.
- */
-export async function findNumbers(
-  db: Db<Own>,
-  householdId: string,
-  words: readonly string[],
-): Promise<Iterable<number[]> | null> {
-  const segments = [...Array(await nextSegment(db, householdId)).keys()];
-  if (segments.length === 0) return [];
-  const used: GramWish[] = [];
-  const rows: PairRow[] = [];
-  const [exact, ranges] = split(words.flatMap(gramsOf));
-  if (exact.length > 0) {
-    const pairs = [...new Set(exact.map((wish) => wish.fromPair))];
-    used.push(...exact);
-    rows.push(
-      ...(await pairRows(db, householdId)
-        .where('segment', 'in', segments)
-        .where('pair', 'in', pairs)
-        .execute()),
-    );
-  }
-  for (const wish of ranges) {
-    const found = await pairRows(db, householdId)
-      .where('segment', 'in', segments)
-      .where('pair', '>=', wish.fromPair)
-      .where('pair', '<=', wish.toPair)
-      .limit(MOST_ROWS)
-      .execute();
-    if (found.length === MOST_ROWS) continue;
-    used.push(wish);
-    rows.push(...found);
-  }
-  return used.length === 0 ? null : numbersIn(used, rows);
+/** Letters in the texts of transactions; in the payee or the note alone where that is said. */
+export interface TextWish {
+  /** Folded. */
+  word: string;
+  of?: 'payee' | 'note' | undefined;
+  /** That the text is without them. */
+  not?: boolean | undefined;
 }
 
-/** Those of one pair, and those of all pairs that begin with a letter. */
-const split = (wishes: readonly GramWish[]): [GramWish[], GramWish[]] => [
-  wishes.filter((wish) => wish.fromPair === wish.toPair),
-  wishes.filter((wish) => wish.fromPair !== wish.toPair),
-];
+/** Indexed texts that can be what is asked for. */
+export interface IndexedTexts {
+  /** By segment. */
+  bitmaps: Bitmap[];
+  count: number;
+  /** Of so many that are indexed. */
+  of: number;
+  /** None needs to be looked at: they all are. */
+  isSure: boolean;
+}
+
+/** A letter that begins more rows than this is in so many texts that reading them is no help. */
+const MOST_ROWS = 2000;
+const NUMBERS_AT_ONCE = 250;
+const TEXTS_AT_ONCE = 1000;
+
+export async function findIndexed(
+  db: Db<Own>,
+  householdId: string,
+  wishes: readonly TextWish[],
+): Promise<IndexedTexts> {
+  const segments = await nextSegment(db, householdId);
+  const used: GramsWish[] = [];
+  const rows = new Map<string, PairRow>();
+  let isSure = true;
+  for (const { word, of, not = false } of segments === 0 ? [] : wishes) {
+    const { grams, isExact } = gramsOf(word);
+    const tells = isExact && of === undefined;
+    // Of a text that holds all grams of a longer word it is not known that it holds the word.
+    const found = not && !tells ? null : await readPairs(db, householdId, segments, grams);
+    if (!tells || found === null) isSure = false;
+    if (found === null) continue;
+    used.push({ grams, not });
+    for (const row of found) rows.set(`${row.segment} ${row.pair}`, row);
+  }
+  const bitmaps = textsIn(segments, used, [...rows.values()]);
+  const count = bitmaps.reduce((sum, bitmap) => sum + countBits(bitmap), 0);
+  return { bitmaps, count, of: segments * SEGMENT_TEXTS, isSure };
+}
+
+/** What is known of these grams; null where single letters are in too much of it. */
+async function readPairs(
+  db: Db<Own>,
+  householdId: string,
+  segments: number,
+  grams: GramsWish['grams'],
+): Promise<PairRow[] | null> {
+  const rows: PairRow[] = [];
+  const exact = grams.filter((wish) => wish.fromPair === wish.toPair);
+  const within = pairRows(db, householdId).where('segment', 'in', [...Array(segments).keys()]);
+  if (exact.length > 0) {
+    const pairs = [...new Set(exact.map((wish) => wish.fromPair))];
+    rows.push(...(await within.where('pair', 'in', pairs).execute()));
+  }
+  for (const { fromPair, toPair } of grams.filter((wish) => wish.fromPair !== wish.toPair)) {
+    const found = await within
+      .where('pair', '>=', fromPair)
+      .where('pair', '<=', toPair)
+      .limit(MOST_ROWS)
+      .execute();
+    if (found.length === MOST_ROWS) return null;
+    rows.push(...found);
+  }
+  return rows;
+}
 
 const pairRows = (db: Db<Own>, householdId: string) =>
   db
@@ -66,18 +96,16 @@ const pairRows = (db: Db<Own>, householdId: string) =>
     .select(['segment', 'pair', 'grams'])
     .where('household_id', '=', householdId);
 
-/** The texts with these numbers, or without one: by the index alone. */
-export async function listNumbered(
-  db: Db<Own>,
-  householdId: string,
-  numbers: readonly number[] | null,
-): Promise<string[]> {
-  const query = db.selectFrom('descriptors').select('id').where('household_id', '=', householdId);
-  const rows = await (numbers === null
-    ? query.where('search_number', 'is', null)
-    : query.where('search_number', 'in', numbers)
-  ).execute();
-  return rows.map((row) => row.id);
+/** The numbers of these texts, some at a time. */
+export function* numbersIn({ bitmaps }: IndexedTexts): Generator<number[]> {
+  let some: number[] = [];
+  for (const [segment, bitmap] of bitmaps.entries()) {
+    some.push(...numbersOf(segment, bitmap));
+    if (some.length < TEXTS_AT_ONCE) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 /** How many texts have no number yet, counted up to a whole segment. */
@@ -133,7 +161,7 @@ export async function indexTexts(database: Database<Own>, householdId: string): 
 }
 
 /** Whoever waits for this thread has its turn. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function nextSegment(db: Db<Own>, householdId: string): Promise<number> {
   const last = await db

@@ -12,10 +12,19 @@ import { type AccountRow, listAccountRows } from '../accounts/index.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
 import { categoryName } from './knowledge.service.ts';
-import { type TextWish, textHolds } from './matching-texts.repository.ts';
+import type { TextWish } from './search-index.repository.ts';
 import { listTagRows } from './tags.repository.ts';
 import { withChildren } from './transaction-change.ts';
-import type { Lead, TransactionFilter } from './transaction-search.repository.ts';
+import {
+  amountLead,
+  type Lead,
+  LINKED,
+  rowLead,
+  SORTED_ROWS,
+  valueLead,
+  WAITING,
+} from './transaction-leads.repository.ts';
+import type { TransactionFilter } from './transaction-search.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 
 type Condition = RawBuilder<SqlBool>;
@@ -29,9 +38,6 @@ interface Names {
   uncategorizedId: string;
 }
 
-/** Up to so many tagged rows lead a search; more are found by walking. */
-const LEADING_ROWS = 5000;
-
 /**
  * What a typed search asks of transactions. Several accounts, categories or tags mean any of them;
  * everything else must hold together. Refuses what it does not understand.
@@ -40,7 +46,7 @@ export async function filterOfSearch(
   db: Db<ReadTables>,
   who: Who,
   text: string,
-): Promise<Pick<TransactionFilter, 'texts' | 'leads' | 'conditions'>> {
+): Promise<Pick<TransactionFilter, 'texts' | 'leads' | 'conditions' | 'from' | 'to'>> {
   const { terms, problems } = parseSearch(text);
   const [problem] = problems;
   if (problem) throw unclear(problem);
@@ -48,6 +54,7 @@ export async function filterOfSearch(
   const conditions: Condition[] = [];
   const names = terms.some(needsNames) ? await gatherNames(db, who) : null;
   const leads: Lead[] = [];
+  const days: TermOf<'date'>[] = [];
   for (const key of ['account', 'category', 'tag'] as const) {
     const wanted = terms.filter((term) => term.key === key) as { not: boolean; value: string }[];
     const found = (not: boolean) =>
@@ -66,16 +73,20 @@ export async function filterOfSearch(
   for (const term of terms) {
     if (term.key === 'text' || term.key === 'payee' || term.key === 'note') {
       const of = term.key === 'text' ? undefined : term.key;
-      const wish: TextWish = { word: foldText(term.value), of };
-      if (term.not) conditions.push(sql`not ${textHolds(db, [wish])}`);
-      else texts.push(wish);
+      texts.push({ word: foldText(term.value), of, not: term.not });
     } else if (term.key === 'amount' && names) {
       conditions.push(holding(term.not, amountIn(term, names.accounts)));
-    } else if (term.key === 'date') conditions.push(holding(term.not, dayIn(term)));
+      if (!term.not) leads.push(amountLead(rangesOf(term, names.accounts)));
+    } else if (term.key === 'date' && term.not) conditions.push(holding(true, dayIn(term)));
+    else if (term.key === 'date') days.push(term);
     else if (term.key === 'is' && names) conditions.push(holding(term.not, flagOf(term, names)));
     else if (term.key === 'has') conditions.push(holding(term.not, partOf(term)));
+    const lead = term.not ? null : await stateLead(db, who.householdId, term, names);
+    if (lead) leads.push(lead);
   }
-  return { texts, leads, conditions };
+  const [from] = days.flatMap((term) => term.from ?? []).toSorted((a, b) => (a < b ? 1 : -1));
+  const [to] = days.flatMap((term) => term.to ?? []).toSorted();
+  return { texts, leads, conditions, from, to };
 }
 
 export const unclear = ({ part, at, reason }: SearchProblem): AppError =>
@@ -133,19 +144,46 @@ async function leadOf(
   key: Named,
   ids: string[],
 ): Promise<Lead | null> {
-  if (key === 'account') return { column: 't.account_id', values: ids };
-  if (key === 'category') return { column: 't.category_id', values: ids };
-  if (ids.length === 0) return { column: 't.id', values: [] };
+  if (key === 'account') return valueLead('account_id', ids);
+  if (key === 'category') return valueLead('category_id', ids);
+  if (ids.length === 0) return rowLead([]);
+  return partLead(db, householdId, 'transaction_tags', sql`tag_id in (${sql.join(ids)})`);
+}
+
+/** What can lead to rows of a state that few of them are in. */
+async function stateLead(
+  db: Db<ReadTables>,
+  householdId: string,
+  term: SearchTerm,
+  names: Names | null,
+): Promise<Lead | null> {
+  const value = term.key === 'is' || term.key === 'has' ? term.value : null;
+  if (value === 'review') return WAITING;
+  if (value === 'transfer') return LINKED;
+  if (value === 'uncategorised') return valueLead('category_id', [names?.uncategorizedId ?? '']);
+  const table = PART_TABLES[value ?? ''];
+  return table ? partLead(db, householdId, table) : null;
+}
+
+const PART_TABLES: Record<string, 'transaction_tags' | 'attachments' | 'refunds' | 'split_lines'> =
+  { tag: 'transaction_tags', attachment: 'attachments', refund: 'refunds', split: 'split_lines' };
+
+/** Transactions with something that is kept beside them; null where too many have it. */
+async function partLead(
+  db: Db<ReadTables>,
+  householdId: string,
+  table: (typeof PART_TABLES)[string],
+  which: Condition = sql`1 = 1`,
+): Promise<Lead | null> {
   const rows = await db
-    .selectFrom('transaction_tags')
+    .selectFrom(table)
     .select('transaction_id')
     .distinct()
     .where('household_id', '=', householdId)
-    .where('tag_id', 'in', ids)
-    .limit(LEADING_ROWS + 1)
+    .where(which)
+    .limit(SORTED_ROWS + 1)
     .execute();
-  if (rows.length > LEADING_ROWS) return null;
-  return { column: 't.id', values: rows.map((row) => row.transaction_id) };
+  return rows.length > SORTED_ROWS ? null : rowLead(rows.map((row) => row.transaction_id));
 }
 
 /** Amounts are compared in units: what 50 is in minor units depends on the account's currency. */
@@ -155,15 +193,14 @@ function amountIn(
 ): Condition {
   const value = signed ? sql`t.amount_minor` : sql`abs(t.amount_minor)`;
   const within = (exponent: number): Condition => {
-    // Units have four decimals at most: what a float adds beyond is cut off again.
-    const minor = (units: string) => Math.round(Number(units) * 10 ** (exponent + 4)) / 10 ** 4;
+    const minor = (units: string) => minorOf(units, exponent);
     const parts = [
       from && sql`${value} ${sql.raw(from.included ? '>=' : '>')} ${minor(from.value)}`,
       to && sql`${value} ${sql.raw(to.included ? '<=' : '<')} ${minor(to.value)}`,
     ].filter((part) => part !== null);
     return sql`(${sql.join(parts, sql` and `)})`;
   };
-  const byExponent = Map.groupBy(accounts, (row) => currencyExponent(row.currency) ?? 2);
+  const byExponent = Map.groupBy(accounts, exponentOf);
   const [[only] = [2]] = byExponent;
   if (byExponent.size <= 1) return within(only);
   const groups = [...byExponent].map(
@@ -173,6 +210,23 @@ function amountIn(
   );
   return sql`(${sql.join(groups, sql` or `)})`;
 }
+
+/** Ranges of amounts in which all that is asked for is, whatever the account's currency. */
+function rangesOf({ from, to, signed }: TermOf<'amount'>, accounts: readonly AccountRow[]) {
+  const exponents = accounts.length === 0 ? [2] : accounts.map(exponentOf);
+  const all = (units: string) => exponents.map((exponent) => minorOf(units, exponent));
+  const least = from ? Math.ceil(Math.min(...all(from.value))) : null;
+  const most = to ? Math.floor(Math.max(...all(to.value))) : Number.MAX_SAFE_INTEGER;
+  if (signed) return [[least ?? -Number.MAX_SAFE_INTEGER, most] as const];
+  if (least === null || least <= 0) return [[-most, most] as const];
+  return [[-most, -least] as const, [least, most] as const];
+}
+
+const exponentOf = (row: AccountRow): number => currencyExponent(row.currency) ?? 2;
+
+/** Units have four decimals at most: what a float adds beyond is cut off again. */
+const minorOf = (units: string, exponent: number): number =>
+  Math.round(Number(units) * 10 ** (exponent + 4)) / 10 ** 4;
 
 function dayIn({ from, to }: TermOf<'date'>): Condition {
   const parts = [from && sql`t.posted_on >= ${from}`, to && sql`t.posted_on <= ${to}`].filter(

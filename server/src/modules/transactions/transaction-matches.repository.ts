@@ -1,15 +1,30 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
+import { listAccountRows } from '../accounts/index.ts';
+import { findTexts, type MatchingTexts } from './matching-texts.repository.ts';
+import { breathe } from './search-index.repository.ts';
 import {
-  gatherLeads,
-  ledBy,
-  narrowed,
+  type Condition,
   type Read,
+  rarestLead,
+  TEXT_INDEX,
+  textLead,
+} from './transaction-leads.repository.ts';
+import {
+  leadsOf,
+  listHiddenBatches,
+  narrowed,
   type Rows,
   type TransactionFilter,
+  withoutTexts,
 } from './transaction-search.repository.ts';
 
-const IDS_AT_ONCE = 20_000;
+/** Up to so many rows are read where a lead finds them, and not in its index alone. */
+const READ_ROWS = 20_000;
+/** Up to so many texts, or half of all, are looked up one by one. */
+const FEW_TEXTS = 20_000;
+/** Few texts can have many rows each, many have few. */
+const TEXTS_AT_ONCE = { few: 250, many: 1000 };
 
 /** The ids of all that match, oldest row first; one more than `limit` where there are more. */
 export async function listAllIds(
@@ -18,35 +33,62 @@ export async function listAllIds(
   filter: TransactionFilter,
   limit: number,
 ): Promise<string[]> {
-  const rows = await matching(db, reader, filter, (query) =>
-    query
+  const ids: string[] = [];
+  const hidden = await listHiddenBatches(db, reader.householdId);
+  for await (const rows of matching(db, reader, filter, hidden)) {
+    if (ids.length > limit) break;
+    const some = await rows
       .orderBy('t.id')
       .limit(limit + 1)
-      .execute(),
-  );
-  return rows.map((row) => row.id);
+      .execute();
+    ids.push(...some.map((row) => row.id));
+  }
+  return ids.sort().slice(0, limit + 1);
 }
 
-/** Runs a query over all that match, led by what is rarest; nothing where nothing can match. */
-async function matching<T>(
+/** Queries that together find all that match, each once; between them others have their turn. */
+async function* matching(
   db: Read,
   reader: Reader,
   filter: TransactionFilter,
-  run: (query: Rows) => Promise<T[]>,
-): Promise<T[]> {
-  const { leads, texts } = await gatherLeads(db, reader.householdId, filter);
-  const [driver] = leads.toSorted((a, b) => a.values.length - b.values.length);
-  if (driver?.values.length === 0) return [];
-  const query = narrowed(db, reader, { ...filter, textIds: texts, driver: driver?.column });
-  if (!driver) return run(query);
-  const found: T[] = [];
-  for (let at = 0; at < driver.values.length; at += IDS_AT_ONCE) {
-    const part = driver.values.slice(at, at + IDS_AT_ONCE);
-    const led = ledBy(db, reader.householdId, { column: driver.column, values: part });
-    found.push(...(await run(query.where('t.id', 'in', led))));
+  hidden: readonly string[],
+): AsyncGenerator<Rows> {
+  const { householdId } = reader;
+  const search = { db, reader, filter, hidden };
+  const leads = leadsOf(filter);
+  if (leads.some(({ parts }) => parts.length === 0)) return;
+  const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
+  const rarest = await rarestLead(db, householdId, leads, READ_ROWS);
+  const led = rarest === null && texts !== null && isFew(texts);
+  const base = () =>
+    narrowed(led ? withoutTexts(search) : search, rarest ? rarest.index : TEXT_INDEX);
+  const parts = rarest?.parts ?? (led ? partsOf(texts) : everyText());
+  for await (const part of parts) {
+    yield base().where(part);
+    await breathe();
   }
-  return found;
 }
+
+const isFew = ({ most, of }: MatchingTexts): boolean => most <= Math.max(FEW_TEXTS, of / 2);
+
+async function* partsOf(texts: MatchingTexts): AsyncGenerator<Condition> {
+  const size = texts.most > FEW_TEXTS ? TEXTS_AT_ONCE.many : TEXTS_AT_ONCE.few;
+  for await (const ids of texts.pieces()) {
+    for (let at = 0; at < ids.length; at += size) {
+      yield* textLead(ids.slice(at, at + size)).parts;
+    }
+  }
+}
+
+const FIRST_LETTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+
+/** All texts, by the letter their id begins with: digests, which spread evenly. */
+const everyText = (): Condition[] =>
+  ['', ...FIRST_LETTERS].map((letter, at) =>
+    at < FIRST_LETTERS.length
+      ? sql<SqlBool>`t.descriptor_id >= ${letter} and t.descriptor_id < ${FIRST_LETTERS[at]}`
+      : sql<SqlBool>`t.descriptor_id >= ${letter}`,
+  );
 
 export interface FoundSum {
   currency: string;
@@ -61,39 +103,39 @@ export async function sumMatching(
   reader: Reader,
   filter: TransactionFilter,
 ): Promise<FoundSum[]> {
-  const parts = await matching(db, reader, filter, (query) =>
-    query
-      .innerJoin('accounts as account', (join) =>
-        join
-          .onRef('account.household_id', '=', 't.household_id')
-          .onRef('account.id', '=', 't.account_id'),
-      )
-      .clearSelect()
-      .select((eb) => [
-        'account.currency',
-        eb.fn.countAll<number>().as('transactions'),
-        sql<number>`coalesce(sum(case when t.amount_minor > 0 then t.amount_minor end), 0)`.as(
-          'inMinor',
-        ),
-        sql<number>`coalesce(sum(case when t.amount_minor < 0 then t.amount_minor end), 0)`.as(
-          'outMinor',
-        ),
-      ])
-      .groupBy('account.currency')
-      .execute(),
-  );
-  const sums = new Map<string, FoundSum>();
-  for (const part of parts) {
-    const sum = sums.get(part.currency) ?? {
-      currency: part.currency,
-      transactions: 0,
-      inMinor: 0,
-      outMinor: 0,
-    };
-    sum.transactions += part.transactions;
-    sum.inMinor += part.inMinor;
-    sum.outMinor += part.outMinor;
-    sums.set(part.currency, sum);
+  const accounts = await listAccountRows(db, reader.householdId);
+  const currencies = new Map(accounts.map((row) => [row.id, row.currency]));
+  for (;;) {
+    const hidden = await listHiddenBatches(db, reader.householdId);
+    const sums = new Map<string, FoundSum>();
+    for await (const rows of matching(db, reader, filter, hidden)) {
+      for (const { account_id, ...part } of await sumByAccount(rows)) {
+        const currency = currencies.get(account_id) ?? '';
+        const sum = sums.get(currency) ?? { currency, transactions: 0, inMinor: 0, outMinor: 0 };
+        sum.transactions += part.transactions;
+        sum.inMinor += part.inMinor;
+        sum.outMinor += part.outMinor;
+        sums.set(currency, sum);
+      }
+    }
+    // A batch that began or ended meanwhile may have been added in part.
+    const still = await listHiddenBatches(db, reader.householdId);
+    if (still.toString() === hidden.toString()) return [...sums.values()];
   }
-  return [...sums.values()];
 }
+
+const sumByAccount = (rows: Rows) =>
+  rows
+    .clearSelect()
+    .select((eb) => [
+      't.account_id',
+      eb.fn.countAll<number>().as('transactions'),
+      sql<number>`coalesce(sum(case when t.amount_minor > 0 then t.amount_minor end), 0)`.as(
+        'inMinor',
+      ),
+      sql<number>`coalesce(sum(case when t.amount_minor < 0 then t.amount_minor end), 0)`.as(
+        'outMinor',
+      ),
+    ])
+    .groupBy('t.account_id')
+    .execute();

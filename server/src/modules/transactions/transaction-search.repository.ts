@@ -1,27 +1,35 @@
-import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Db } from '../../platform/db/index.ts';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
-import { matchingTexts, type TextWish, textHolds } from './matching-texts.repository.ts';
-import { isVisible, type ReadTables } from './transactions.repository.ts';
+import {
+  findTexts,
+  listTexts,
+  type MatchingTexts,
+  textHolds,
+} from './matching-texts.repository.ts';
+import { breathe, type TextWish } from './search-index.repository.ts';
+import {
+  type Condition,
+  type Lead,
+  type Read,
+  rarestLead,
+  rowsBy,
+  TEXT_INDEX,
+  textLead,
+  valueLead,
+  WAITING,
+} from './transaction-leads.repository.ts';
+import type { ReadTables } from './transactions.repository.ts';
 import type { TransactionRow } from './transactions.tables.ts';
-
-export type Read = Db<ReadTables>;
-
-/** An index whose values hold all rows that are wanted. */
-export interface Lead {
-  column: 't.id' | 't.descriptor_id' | 't.category_id' | 't.account_id';
-  values: readonly string[];
-}
 
 export interface TransactionFilter {
   accountIds?: readonly string[] | undefined;
   categoryIds?: readonly string[] | undefined;
-  /** All must be in the text. */
+  /** All must be so of the text. */
   texts: readonly TextWish[];
   /** What else can lead to the rows, of which `conditions` hold too. */
   leads?: readonly Lead[] | undefined;
   /** What else holds of a row `t`. */
-  conditions?: readonly RawBuilder<SqlBool>[] | undefined;
+  conditions?: readonly Condition[] | undefined;
   from?: string | undefined;
   to?: string | undefined;
   minMinor?: number | undefined;
@@ -46,18 +54,31 @@ export interface PageEntry {
 
 export type Rows = SelectQueryBuilder<ReadTables & { t: TransactionRow }, 't', PageEntry>;
 
-/** Up to so many values, each one's own index order is merged. */
-const MERGED_VALUES = 12;
-/** Up to so many rows are found by their index and sorted; with more, the sorted index is walked. */
-const SORTED_ROWS = 5000;
-const IDS_AT_ONCE = 1000;
-/** After so many rows in order without a full page, what was asked for lies elsewhere or is rare. */
-const WALKED_ROWS = 10_000;
+/** Up to so many texts are looked up one by one. */
+const LED_TEXTS = 10_000;
+/** On the way along days or amounts so many rows are looked at, then others have their turn. */
+const LEAST_ROWS = 2000;
+const ROWS_AT_ONCE = 20_000;
+/** Where the texts are known, only rows of theirs are looked at. */
+const LED_ROWS_AT_ONCE = 250_000;
+
+/** What a query of rows is made of. */
+export interface Search {
+  db: Read;
+  reader: Reader;
+  filter: TransactionFilter;
+  /** Batches that nobody sees. */
+  hidden: readonly string[];
+}
+
+interface PageSearch extends Search {
+  page: PageWish;
+}
 
 /**
- * One page of a household's transactions as ids. Which index leads is decided here and not left to
- * the engine, which knows neither how rare a word nor how long a household's history is; either way
- * the work stays near the size of the page at a million rows.
+ * One page of a household's transactions as ids. The work stays near the size of the page at a million
+ * rows: what is rare is looked up, what is common is met soon on the way along the days or amounts,
+ * and what is neither is looked for a part of the way at a time.
  */
 export async function listPage(
   db: Kysely<ReadTables>,
@@ -65,147 +86,182 @@ export async function listPage(
   filter: TransactionFilter,
   page: PageWish,
 ): Promise<PageEntry[]> {
-  const { leads, texts } = await gatherLeads(db, reader.householdId, filter);
-  if (leads.some(({ values }) => values.length === 0)) return [];
-  const base = (lead?: Lead) =>
-    narrowed(db, reader, { ...filter, textIds: texts, driver: lead?.column });
-  const few = leads.filter(({ values }) => values.length <= MERGED_VALUES);
-  const inDays = page.sort === 'postedOn';
-  const [only] = leads.length === 1 && inDays ? few : [];
-  if (only) return mergeOrders(only, base, filter, page);
-
-  const [rarest] = await followLeads(db, reader.householdId, leads);
-  if (rarest && rarest.ids.length <= SORTED_ROWS) {
-    const found: PageEntry[] = [];
-    for (let at = 0; at < rarest.ids.length; at += IDS_AT_ONCE) {
-      const part = rarest.ids.slice(at, at + IDS_AT_ONCE);
-      found.push(...(await base(rarest.lead).where('t.id', 'in', part).execute()));
-    }
-    return found.filter(isAfter(page)).sort(byPage(page)).slice(0, page.limit);
-  }
-  const [walked] = inDays ? few : [];
-  if (walked) return mergeOrders(walked, base, filter, page);
-  const known = leads.find(({ column }) => column === 't.descriptor_id');
-  return walk(db, base, { filter, page, texts: known }, reader.householdId);
+  const { householdId } = reader;
+  const leads = leadsOf(filter);
+  if (leads.some(({ parts }) => parts.length === 0)) return [];
+  const search = { db, reader, filter, page, hidden: await listHiddenBatches(db, householdId) };
+  const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
+  const ids = texts && !isDense(texts, page) ? await listTexts(texts, LED_TEXTS) : null;
+  if (ids?.length === 0) return [];
+  const led = ids ? textLead(ids) : null;
+  const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
+  if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
+  if (led) return walk(withoutTexts(search), led, null);
+  const byDay = page.sort === 'postedOn' ? leads.find((lead) => lead.isByDay) : undefined;
+  return walk(search, byDay ?? null, texts);
 }
 
-/** The order of each value's own index, merged. */
-async function mergeOrders(
-  lead: Lead,
-  base: (lead: Lead) => Rows,
-  filter: TransactionFilter,
-  page: PageWish,
+/** Of texts like these there are so many that a page of their rows is met soon on the way. */
+const isDense = ({ most, of }: MatchingTexts, page: PageWish): boolean =>
+  most * most > (of * page.limit) / 2;
+
+/** Where the texts that match lead, nothing is asked of them row by row. */
+export const withoutTexts = <T extends Search>(search: T): T => ({
+  ...search,
+  filter: { ...search.filter, texts: [] },
+});
+
+/** What can lead to the rows wanted, beside their texts. */
+export function leadsOf({ leads, categoryIds, accountIds, needsReview }: TransactionFilter) {
+  const all = [...(leads ?? [])];
+  if (needsReview) all.push(WAITING);
+  if (categoryIds) all.push(valueLead('category_id', categoryIds));
+  if (accountIds) all.push(valueLead('account_id', accountIds));
+  return all;
+}
+
+/** The first rows of a lead, or without one of the order itself. */
+async function follow(
+  search: PageSearch,
+  lead: Lead | null,
+  within: readonly Condition[] = [],
 ): Promise<PageEntry[]> {
-  const parts = await Promise.all(
-    lead.values.map((value) =>
-      inOrder(base(lead).where(lead.column, '=', value), filter, page).execute(),
-    ),
-  );
-  return parts.flat().sort(byPage(page)).slice(0, page.limit);
+  const order = lead ? plainOrder(search.page) : ownOrder(search);
+  const found: PageEntry[] = [];
+  for (const part of lead ? lead.parts : [sql<SqlBool>`1 = 1`]) {
+    const rows = narrowed(search, lead ? lead.index : order.index).where(part);
+    const query = within.reduce((some, condition) => some.where(condition), rows);
+    found.push(...(await inOrder(query, order.column, search.page).execute()));
+  }
+  return found.sort(byPage(search.page)).slice(0, search.page.limit);
 }
 
 /**
- * Follows the order wanted until the page is full. What is not found in the first rows is far away
- * or rare: where the texts are known they are asked for all their rows, else the walk goes on.
+ * Follows the order wanted, a part of the way at a time, until the page is full. Texts that are common,
+ * but not near, are led by from then on: something else that is asked for is rare.
  */
 async function walk(
-  db: Kysely<ReadTables>,
-  base: (lead?: Lead) => Rows,
-  { filter, page, texts }: { filter: TransactionFilter; page: PageWish; texts: Lead | undefined },
-  householdId: string,
+  search: PageSearch,
+  lead: Lead | null,
+  texts: MatchingTexts | null,
 ): Promise<PageEntry[]> {
-  if (!texts || filter.needsReview) return inOrder(base(), filter, page).execute();
-  const rows = db.selectFrom('transactions as t').select(['t.id', 't.posted_on', 't.amount_minor']);
-  const column = page.sort === 'amount' ? 't.amount_minor' : 't.posted_on';
-  const end = await inOrder(rows.where('t.household_id', '=', householdId), filter, page)
-    .clearSelect()
-    .select(column)
-    .clearLimit()
-    .limit(1)
-    .offset(WALKED_ROWS)
-    .executeTakeFirst();
-  if (!end) return inOrder(base(), filter, page).execute();
-  const reach = page.order === 'asc' ? '<=' : '>=';
-  const near = base().where(column, reach, keyOf(page, end as PageEntry));
-  const found = await inOrder(near, filter, page).execute();
-  if (found.length === page.limit) return found;
-  return inOrder(base(texts).where(texts.column, 'in', texts.values), filter, page).execute();
-}
-
-/** What can lead to the rows wanted, and the texts among it; no texts where too many match. */
-export async function gatherLeads(
-  db: Read,
-  householdId: string,
-  filter: TransactionFilter,
-): Promise<{ leads: Lead[]; texts: string[] | null }> {
-  const { categoryIds, accountIds } = filter;
-  const texts = await matchingTexts(db, householdId, filter.texts);
-  const leads: Lead[] = [...(filter.leads ?? [])];
-  if (texts) leads.push({ column: 't.descriptor_id', values: texts });
-  if (categoryIds) leads.push({ column: 't.category_id', values: categoryIds });
-  if (accountIds) leads.push({ column: 't.account_id', values: accountIds });
-  return { leads, texts };
-}
-
-/** The rows each leads to, by its index alone and no further than matters; the fewest first. */
-async function followLeads(
-  db: Read,
-  householdId: string,
-  leads: readonly Lead[],
-): Promise<{ lead: Lead; ids: string[] }[]> {
-  const followed = leads.map(async (lead) => {
-    const rows = await ledBy(db, householdId, lead)
-      .limit(SORTED_ROWS + 1)
-      .execute();
-    return { lead, ids: rows.map((row) => row.id) };
-  });
-  return (await Promise.all(followed)).sort((a, b) => a.ids.length - b.ids.length);
-}
-
-/**
- * Ids of the rows a lead has, which its index holds. Asked for more than that, SQLite would rather
- * read the whole household than look up a few values.
- */
-export const ledBy = (db: Read, householdId: string, { column, values }: Lead) =>
-  db
-    .selectFrom('transactions as t')
-    .select('t.id')
-    .where('t.household_id', '=', householdId)
-    .where(column, 'in', values);
-
-export function narrowed(
-  db: Read,
-  { householdId, hiddenAccountIds }: Reader,
-  filter: TransactionFilter & {
-    textIds: readonly string[] | null;
-    driver: Lead['column'] | undefined;
-  },
-): Rows {
-  let query: Rows = db
-    .selectFrom('transactions as t')
-    .select(['t.id', 't.posted_on', 't.amount_minor'])
-    .where('t.household_id', '=', householdId)
-    .where(isVisible);
-  if (filter.textIds !== null && filter.driver !== 't.descriptor_id') {
-    query = query.where(sql`coalesce(t.descriptor_id, '')`, 'in', filter.textIds);
+  const { page } = search;
+  const found: PageEntry[] = [];
+  let reached: Key | null = null;
+  let rows = texts ? expectedRows(texts, page) : rowsAtOnce(lead);
+  for (;;) {
+    const end: Key | null = await keyAfter(search, reached, rows);
+    const rest = { ...search, page: { ...page, limit: page.limit - found.length } };
+    found.push(...(await follow(rest, lead, between(search, reached, end))));
+    if (found.length === page.limit || end === null) return found;
+    reached = end;
+    await breathe();
+    const ids = texts && (await listTexts(texts, LED_TEXTS));
+    if (ids?.length === 0) return found;
+    if (ids) {
+      lead = textLead(ids);
+      search = withoutTexts(search);
+    }
+    texts = null;
+    rows = rowsAtOnce(lead);
   }
-  if (filter.texts.length > 0 && filter.textIds === null) {
-    query = query.where(textHolds(db, filter.texts));
+}
+
+const rowsAtOnce = (lead: Lead | null): number =>
+  lead?.index === TEXT_INDEX ? LED_ROWS_AT_ONCE : ROWS_AT_ONCE;
+
+/** Among so many rows a page of these texts should be. */
+const expectedRows = ({ most, of }: MatchingTexts, { limit }: PageWish): number =>
+  Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round((3 * limit * of) / (most + 1))));
+
+type Key = string | number;
+
+interface Order {
+  column: 't.posted_on' | 't.review_on' | 't.amount_minor';
+  index: string;
+}
+
+const dayOrder: Order = { column: 't.posted_on', index: 'transactions_posted' };
+const amountOrder: Order = { column: 't.amount_minor', index: 'transactions_amount' };
+const plainOrder = (page: PageWish): Order => (page.sort === 'amount' ? amountOrder : dayOrder);
+
+/** While it waits for review, review_on is the posted date: the short index serves the same order. */
+const ownOrder = ({ filter, page }: PageSearch): Order =>
+  filter.needsReview && page.sort === 'postedOn'
+    ? { column: 't.review_on', index: 'transactions_waiting' }
+    : plainOrder(page);
+
+/** How far so many rows in order go beyond what was reached; null where they go to the end. */
+async function keyAfter(search: PageSearch, reached: Key | null, rows: number) {
+  const { db, reader, page } = search;
+  const { column, index } = ownOrder(search);
+  const query = inBounds(
+    rowsBy(db, reader.householdId, index).select(ENTRY),
+    search.filter,
+    column,
+  );
+  const beyond = between(search, reached, null).reduce((some, one) => some.where(one), query);
+  const { key } =
+    (await inOrder(beyond, column, page)
+      .clearSelect()
+      .select(`${column} as key`)
+      .clearLimit()
+      .limit(1)
+      .offset(rows)
+      .executeTakeFirst()) ?? {};
+  return key ?? null;
+}
+
+/** Of the rows in order those after what was reached, up to this end. */
+function between(search: PageSearch, reached: Key | null, end: Key | null): Condition[] {
+  const column = sql.ref(plainOrder(search.page).column);
+  const [beyond, upTo] = search.page.order === 'asc' ? ['>', '<='] : ['<', '>='];
+  return [
+    ...(reached === null ? [] : [sql<SqlBool>`${column} ${sql.raw(beyond)} ${reached}`]),
+    ...(end === null ? [] : [sql<SqlBool>`${column} ${sql.raw(upTo)} ${end}`]),
+  ];
+}
+
+const ENTRY = ['t.id', 't.posted_on', 't.amount_minor'] as const;
+
+/** The bounds that an order's own index knows. */
+function inBounds(query: Rows, filter: TransactionFilter, column: Order['column']): Rows {
+  const { from, to, minMinor, maxMinor } = filter;
+  let bound = query;
+  if (column === 't.amount_minor') {
+    if (minMinor !== undefined) bound = bound.where(column, '>=', minMinor);
+    if (maxMinor !== undefined) bound = bound.where(column, '<=', maxMinor);
+    return bound;
   }
+  if (from !== undefined) bound = bound.where(column, '>=', from);
+  if (to !== undefined) bound = bound.where(column, '<=', to);
+  if (column === 't.review_on') bound = bound.where(column, 'is not', null);
+  return bound;
+}
+
+/** Batches that are being written or taken away now: as long as there are none, no row is asked. */
+export async function listHiddenBatches(db: Read, householdId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('hidden_batches')
+    .select('batch_id')
+    .where('household_id', '=', householdId)
+    .execute();
+  return rows.map((row) => row.batch_id);
+}
+
+/** The rows an index leads to of which all that is asked for holds. */
+export function narrowed({ db, reader, filter, hidden }: Search, index: string | null): Rows {
+  let query: Rows = rowsBy(db, reader.householdId, index).select(ENTRY);
+  if (hidden.length > 0) query = query.where(sql`coalesce(t.import_id, '')`, 'not in', hidden);
+  if (filter.texts.length > 0) query = query.where(textHolds(db, filter.texts));
+  const { hiddenAccountIds } = reader;
   if (hiddenAccountIds.length > 0) {
     query = query.where(sql`coalesce(t.account_id, '')`, 'not in', hiddenAccountIds);
   }
-  const { driver, categoryIds, accountIds, from, to, minMinor, maxMinor } = filter;
-  if (categoryIds && driver !== 't.category_id') {
-    query = query.where(sql`coalesce(t.category_id, '')`, 'in', categoryIds);
-  }
-  if (accountIds && driver !== 't.account_id') {
-    query = query.where(sql`coalesce(t.account_id, '')`, 'in', accountIds);
-  }
-  if (from !== undefined) query = query.where('t.posted_on', '>=', from);
-  if (to !== undefined) query = query.where('t.posted_on', '<=', to);
-  if (minMinor !== undefined) query = query.where('t.amount_minor', '>=', minMinor);
-  if (maxMinor !== undefined) query = query.where('t.amount_minor', '<=', maxMinor);
+  const { categoryIds, accountIds } = filter;
+  if (categoryIds) query = query.where(sql`coalesce(t.category_id, '')`, 'in', categoryIds);
+  if (accountIds) query = query.where(sql`coalesce(t.account_id, '')`, 'in', accountIds);
+  query = inBounds(inBounds(query, filter, 't.posted_on'), filter, 't.amount_minor');
   if (filter.direction === 'in') query = query.where('t.amount_minor', '>', 0);
   if (filter.direction === 'out') query = query.where('t.amount_minor', '<', 0);
   if (filter.needsReview === true) query = query.where('t.review_on', 'is not', null);
@@ -215,11 +271,7 @@ export function narrowed(
   return query;
 }
 
-function inOrder(query: Rows, filter: TransactionFilter, page: PageWish): Rows {
-  // While it waits for review, review_on is the posted date: the short index serves the same order.
-  const byReview = filter.needsReview === true && page.sort === 'postedOn';
-  const column =
-    page.sort === 'amount' ? 't.amount_minor' : byReview ? 't.review_on' : 't.posted_on';
+function inOrder(query: Rows, column: Order['column'], page: PageWish): Rows {
   let ordered = query;
   if (page.after) {
     const { key, id } = page.after;
@@ -231,18 +283,10 @@ function inOrder(query: Rows, filter: TransactionFilter, page: PageWish): Rows {
   return ordered.orderBy(column, page.order).orderBy('t.id', page.order).limit(page.limit);
 }
 
-const keyOf = (page: PageWish, entry: PageEntry): string | number =>
-  page.sort === 'amount' ? entry.amount_minor : entry.posted_on;
-
-function compare(page: PageWish, a: { key: string | number; id: string }, b: typeof a): number {
-  const direction = page.order === 'asc' ? 1 : -1;
-  if (a.key !== b.key) return a.key < b.key ? -direction : direction;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -direction : direction;
-}
-
-const byPage = (page: PageWish) => (a: PageEntry, b: PageEntry) =>
-  compare(page, { key: keyOf(page, a), id: a.id }, { key: keyOf(page, b), id: b.id });
-
-const isAfter = (page: PageWish) => (entry: PageEntry) =>
-  page.after === null || compare(page, { key: keyOf(page, entry), id: entry.id }, page.after) > 0;
+/** By a page's order; ids tell rows of one day or amount apart. */
+const byPage = (page: PageWish) => (a: PageEntry, b: PageEntry) => {
+  const [one, other] =
+    page.sort === 'amount' ? [a.amount_minor, b.amount_minor] : [a.posted_on, b.posted_on];
+  const isBefore = one === other ? a.id < b.id : one < other;
+  return isBefore === (page.order === 'asc') ? -1 : 1;
+};

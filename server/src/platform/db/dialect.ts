@@ -35,3 +35,14 @@ export const lengthOf = (db: Parameters<typeof engineOf>[0], column: string): Ra
   engineOf(db) === 'sqlite'
     ? sql<number>`length(${sql.ref(column)})`
     : sql<number>`char_length(${sql.ref(column)})`;
+
+/** A table's alias, read by this index, or by its key, and by no other. */
+export function ledBy(
+  db: Parameters<typeof engineOf>[0],
+  [table, alias]: readonly [string, string],
+  index: string | null,
+): RawBuilder<unknown> {
+  return engineOf(db) === 'sqlite'
+    ? sql`${sql.ref(alias)} indexed by ${sql.ref(index ?? `sqlite_autoindex_${table}_1`)}`
+    : sql`${sql.ref(alias)} force index (${sql.ref(index ?? 'primary')})`;
+}

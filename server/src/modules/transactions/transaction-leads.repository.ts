@@ -1,0 +1,120 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Db, ledBy } from '../../platform/db/index.ts';
+import type { ReadTables } from './transactions.repository.ts';
+import type { TransactionRow } from './transactions.tables.ts';
+
+export type Read = Db<ReadTables>;
+export type Condition = RawBuilder<SqlBool>;
+
+/** An index by which all rows that are wanted, and perhaps others, are found. */
+export interface Lead {
+  /** None where the key itself leads. */
+  index: string | null;
+  /** What to look up in it, one after another; no row is in two. */
+  parts: readonly Condition[];
+  /** Each part is in the order of days. */
+  isByDay: boolean;
+}
+
+/** Up to so many values, each one's own order in its index is merged. */
+const MERGED_VALUES = 12;
+const VALUES_AT_ONCE = 5000;
+/** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
+export const SORTED_ROWS = 5000;
+
+/** It holds all that rows are mostly asked for, so that they themselves need not be read. */
+export const TEXT_INDEX = 'transactions_text';
+
+export const textLead = (ids: readonly string[]): Lead => ({
+  index: TEXT_INDEX,
+  parts: grouped('descriptor_id', ids),
+  isByDay: ids.length <= 1,
+});
+
+export const rowLead = (ids: readonly string[]): Lead => ({
+  index: null,
+  parts: grouped('id', ids),
+  isByDay: false,
+});
+
+/** Rows of any of these categories or accounts. */
+export function valueLead(column: 'category_id' | 'account_id', ids: readonly string[]): Lead {
+  const index = column === 'category_id' ? 'transactions_category' : 'transactions_account';
+  const own = [...new Set(ids)];
+  if (own.length > MERGED_VALUES) return { index, parts: grouped(column, own), isByDay: false };
+  const parts = own.map((id) => sql<SqlBool>`t.${sql.ref(column)} = ${id}`);
+  return { index, parts, isByDay: true };
+}
+
+/** Rows with an amount in one of these ranges, which do not touch. */
+export const amountLead = (ranges: readonly (readonly [number, number])[]): Lead => ({
+  index: 'transactions_amount',
+  parts: ranges.map(([from, to]) => sql`t.amount_minor >= ${from} and t.amount_minor <= ${to}`),
+  isByDay: false,
+});
+
+/** Rows that wait for somebody's review, and those that are linked to others. */
+export const WAITING: Lead = {
+  index: 'transactions_waiting',
+  parts: [sql`t.review_on is not null`],
+  isByDay: false,
+};
+export const LINKED: Lead = {
+  index: 'transactions_linked',
+  parts: [sql`t.transfer_id is not null`],
+  isByDay: false,
+};
+
+function grouped(
+  column: 'descriptor_id' | 'category_id' | 'account_id' | 'id',
+  ids: readonly string[],
+) {
+  const parts: Condition[] = [];
+  for (let at = 0; at < ids.length; at += VALUES_AT_ONCE) {
+    const some = ids.slice(at, at + VALUES_AT_ONCE);
+    parts.push(sql`t.${sql.ref(column)} in (${sql.join(some)})`);
+  }
+  return parts;
+}
+
+/**
+ * A household's rows `t`, read by this index: which one leads is decided here and not left to the
+ * engine, which knows neither how rare a word nor how long a household's history is.
+ */
+export const rowsBy = (db: Read, householdId: string, index: string | null) =>
+  db
+    .selectFrom(sql<TransactionRow>`transactions`.as<'t'>(ledBy(db, ['transactions', 't'], index)))
+    .where('t.household_id', '=', householdId);
+
+/** Of these leads the one with the fewest rows; none where all have more than `limit`. */
+export async function rarestLead(
+  db: Read,
+  householdId: string,
+  leads: readonly Lead[],
+  limit = SORTED_ROWS,
+): Promise<Lead | null> {
+  let [rarest, fewest]: [Lead | null, number] = [null, limit + 1];
+  for (const lead of leads) {
+    const rows = await countRows(db, householdId, lead, fewest);
+    if (rows < fewest) [rarest, fewest] = [lead, rows];
+  }
+  return rarest;
+}
+
+/** The rows of a lead, up to a limit. */
+async function countRows(db: Read, householdId: string, { index, parts }: Lead, limit: number) {
+  let rows = 0;
+  for (const part of parts) {
+    if (rows >= limit) break;
+    const some = rowsBy(db, householdId, index)
+      .select('t.id')
+      .where(part)
+      .limit(limit - rows);
+    const { count } = await db
+      .selectFrom(some.as('some'))
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    rows += Number(count);
+  }
+  return rows;
+}
