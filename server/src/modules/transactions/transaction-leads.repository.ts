@@ -19,6 +19,8 @@ export interface Lead {
 /** Up to so many values, each one's own order in its index is merged. */
 const MERGED_VALUES = 12;
 const VALUES_AT_ONCE = 5000;
+/** A text can have many rows. */
+const TEXTS_AT_ONCE = 500;
 /** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
 export const SORTED_ROWS = 5000;
 
@@ -27,7 +29,7 @@ export const TEXT_INDEX = 'transactions_text';
 
 export const textLead = (ids: readonly string[]): Lead => ({
   index: TEXT_INDEX,
-  parts: grouped('descriptor_id', ids),
+  parts: grouped('descriptor_id', ids, TEXTS_AT_ONCE),
   isByDay: ids.length <= 1,
 });
 
@@ -68,10 +70,11 @@ export const LINKED: Lead = {
 function grouped(
   column: 'descriptor_id' | 'category_id' | 'account_id' | 'id',
   ids: readonly string[],
+  atOnce = VALUES_AT_ONCE,
 ) {
   const parts: Condition[] = [];
-  for (let at = 0; at < ids.length; at += VALUES_AT_ONCE) {
-    const some = ids.slice(at, at + VALUES_AT_ONCE);
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const some = ids.slice(at, at + atOnce);
     parts.push(sql`t.${sql.ref(column)} in (${sql.join(some)})`);
   }
   return parts;

@@ -59,8 +59,6 @@ const LED_TEXTS = 10_000;
 /** On the way along days or amounts so many rows are looked at, then others have their turn. */
 const LEAST_ROWS = 2000;
 const ROWS_AT_ONCE = 20_000;
-/** Where the texts are known, only rows of theirs are looked at. */
-const LED_ROWS_AT_ONCE = 250_000;
 
 /** What a query of rows is made of. */
 export interface Search {
@@ -132,6 +130,7 @@ async function follow(
     const rows = narrowed(search, lead ? lead.index : order.index).where(part);
     const query = within.reduce((some, condition) => some.where(condition), rows);
     found.push(...(await inOrder(query, order.column, search.page).execute()));
+    await breathe();
   }
   return found.sort(byPage(search.page)).slice(0, search.page.limit);
 }
@@ -148,27 +147,27 @@ async function walk(
   const { page } = search;
   const found: PageEntry[] = [];
   let reached: Key | null = null;
-  let rows = texts ? expectedRows(texts, page) : rowsAtOnce(lead);
+  let rows = texts ? expectedRows(texts, page) : ROWS_AT_ONCE;
   for (;;) {
-    const end: Key | null = await keyAfter(search, reached, rows);
+    // Where texts lead, all the rest is found by an index that holds what is asked of rows.
+    const isLast = reached !== null && lead?.index === TEXT_INDEX;
+    const end: Key | null = isLast ? null : await keyAfter(search, reached, rows);
     const rest = { ...search, page: { ...page, limit: page.limit - found.length } };
     found.push(...(await follow(rest, lead, between(search, reached, end))));
     if (found.length === page.limit || end === null) return found;
     reached = end;
     await breathe();
-    const ids = texts && (await listTexts(texts, LED_TEXTS));
+    const isNear = found.length * ROWS_AT_ONCE > page.limit * rows;
+    const ids = texts && !isNear ? await listTexts(texts, LED_TEXTS) : null;
     if (ids?.length === 0) return found;
     if (ids) {
       lead = textLead(ids);
       search = withoutTexts(search);
     }
-    texts = null;
-    rows = rowsAtOnce(lead);
+    if (!isNear) texts = null;
+    rows = ROWS_AT_ONCE;
   }
 }
-
-const rowsAtOnce = (lead: Lead | null): number =>
-  lead?.index === TEXT_INDEX ? LED_ROWS_AT_ONCE : ROWS_AT_ONCE;
 
 /** Among so many rows a page of these texts should be. */
 const expectedRows = ({ most, of }: MatchingTexts, { limit }: PageWish): number =>

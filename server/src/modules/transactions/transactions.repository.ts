@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/index.ts';
+import { asWritten, type Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
@@ -24,6 +24,7 @@ const selectFull = (db: Read, householdId: string) =>
         .onRef('account.household_id', '=', 't.household_id')
         .onRef('account.id', '=', 't.account_id'),
     )
+    .modifyFront(asWritten(db))
     .selectAll('t')
     .select(['text.payee', 'text.original_payee', 'text.memo', 'text.note'])
     .select(['account.currency', 'account.is_private'])

@@ -46,3 +46,7 @@ export function ledBy(
     ? sql`${sql.ref(alias)} indexed by ${sql.ref(index ?? `sqlite_autoindex_${table}_1`)}`
     : sql`${sql.ref(alias)} force index (${sql.ref(index ?? 'primary')})`;
 }
+
+/** For `modifyFront`: tables are joined as they are written. SQLite finds that way by itself. */
+export const asWritten = (db: Parameters<typeof engineOf>[0]): RawBuilder<unknown> =>
+  engineOf(db) === 'sqlite' ? sql`` : sql`straight_join`;
