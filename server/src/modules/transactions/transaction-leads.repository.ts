@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, ledBy } from '../../platform/db/index.ts';
+import type { MatchingTexts } from './matching-texts.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 import type { TransactionRow } from './transactions.tables.ts';
 
@@ -55,6 +56,15 @@ export const amountLead = (ranges: readonly (readonly [number, number])[]): Lead
   isByDay: false,
 });
 
+/** As `textLead`, of texts that are listed on the way. */
+export async function* textParts(texts: MatchingTexts): AsyncGenerator<Condition> {
+  for await (const ids of texts.pieces()) yield* textLead(ids).parts;
+}
+
+/** Up to so many texts, or half of all, are rather looked up one by one than every row. */
+const FEW_TEXTS = 20_000;
+export const areFew = ({ most, of }: MatchingTexts): boolean => most <= Math.max(FEW_TEXTS, of / 2);
+
 /** Rows that wait for somebody's review, and those that are linked to others. */
 export const WAITING: Lead = {
   index: 'transactions_waiting',
@@ -104,10 +114,12 @@ export async function rarestLead(
   return rarest;
 }
 
-/** The rows of a lead, up to a limit. */
+/** About how many rows a lead has, up to a limit. */
 async function countRows(db: Read, householdId: string, { index, parts }: Lead, limit: number) {
   let rows = 0;
-  for (const part of parts) {
+  // Of many texts the first tell enough.
+  const counted = index === TEXT_INDEX ? parts.slice(0, 1) : parts;
+  for (const part of counted) {
     if (rows >= limit) break;
     const some = rowsBy(db, householdId, index)
       .select('t.id')
@@ -119,5 +131,5 @@ async function countRows(db: Read, householdId: string, { index, parts }: Lead, 
       .executeTakeFirstOrThrow();
     rows += Number(count);
   }
-  return rows;
+  return (rows * parts.length) / counted.length;
 }

@@ -1,14 +1,15 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
 import { listAccountRows } from '../accounts/index.ts';
-import { findTexts, type MatchingTexts } from './matching-texts.repository.ts';
+import { findTexts } from './matching-texts.repository.ts';
 import { breathe } from './search-index.repository.ts';
 import {
+  areFew,
   type Condition,
   type Read,
   rarestLead,
   TEXT_INDEX,
-  textLead,
+  textParts,
 } from './transaction-leads.repository.ts';
 import {
   leadsOf,
@@ -21,11 +22,6 @@ import {
 
 /** Up to so many rows are read where a lead finds them, and not in its index alone. */
 const READ_ROWS = 20_000;
-/** Up to so many texts, or half of all, are looked up one by one. */
-const FEW_TEXTS = 20_000;
-/** Few texts can have many rows each, many have few. */
-const TEXTS_AT_ONCE = { few: 250, many: 1000 };
-
 /** The ids of all that match, oldest row first; one more than `limit` where there are more. */
 export async function listAllIds(
   db: Read,
@@ -59,24 +55,13 @@ async function* matching(
   if (leads.some(({ parts }) => parts.length === 0)) return;
   const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
   const rarest = await rarestLead(db, householdId, leads, READ_ROWS);
-  const led = rarest === null && texts !== null && isFew(texts);
+  const led = rarest === null && texts !== null && areFew(texts);
   const base = () =>
     narrowed(led ? withoutTexts(search) : search, rarest ? rarest.index : TEXT_INDEX);
-  const parts = rarest?.parts ?? (led ? partsOf(texts) : everyText());
+  const parts = rarest?.parts ?? (led ? textParts(texts) : everyText());
   for await (const part of parts) {
     yield base().where(part);
     await breathe();
-  }
-}
-
-const isFew = ({ most, of }: MatchingTexts): boolean => most <= Math.max(FEW_TEXTS, of / 2);
-
-async function* partsOf(texts: MatchingTexts): AsyncGenerator<Condition> {
-  const size = texts.most > FEW_TEXTS ? TEXTS_AT_ONCE.many : TEXTS_AT_ONCE.few;
-  for await (const ids of texts.pieces()) {
-    for (let at = 0; at < ids.length; at += size) {
-      yield* textLead(ids.slice(at, at + size)).parts;
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from './matching-texts.repository.ts';
 import { breathe, type TextWish } from './search-index.repository.ts';
 import {
+  areFew,
   type Condition,
   type Lead,
   type Read,
@@ -15,6 +16,7 @@ import {
   rowsBy,
   TEXT_INDEX,
   textLead,
+  textParts,
   valueLead,
   WAITING,
 } from './transaction-leads.repository.ts';
@@ -121,12 +123,12 @@ export function leadsOf({ leads, categoryIds, accountIds, needsReview }: Transac
 /** The first rows of a lead, or without one of the order itself. */
 async function follow(
   search: PageSearch,
-  lead: Lead | null,
+  lead: { index: string | null; parts: Iterable<Condition> | AsyncIterable<Condition> } | null,
   within: readonly Condition[] = [],
 ): Promise<PageEntry[]> {
   const order = lead ? plainOrder(search.page) : ownOrder(search);
   const found: PageEntry[] = [];
-  for (const part of lead ? lead.parts : [sql<SqlBool>`1 = 1`]) {
+  for await (const part of lead ? lead.parts : [sql<SqlBool>`1 = 1`]) {
     const rows = narrowed(search, lead ? lead.index : order.index).where(part);
     const query = within.reduce((some, condition) => some.where(condition), rows);
     found.push(...(await inOrder(query, order.column, search.page).execute()));
@@ -136,8 +138,9 @@ async function follow(
 }
 
 /**
- * Follows the order wanted, a part of the way at a time, until the page is full. Texts that are common,
- * but not near, are led by from then on: something else that is asked for is rare.
+ * Follows the order wanted, a part of the way at a time, until the page is full. Where it is not soon,
+ * something that is asked for is rare or far away: then texts lead to all their rows that are left, by
+ * an index that holds what is mostly asked of rows.
  */
 async function walk(
   search: PageSearch,
@@ -147,25 +150,24 @@ async function walk(
   const { page } = search;
   const found: PageEntry[] = [];
   let reached: Key | null = null;
-  let rows = texts ? expectedRows(texts, page) : ROWS_AT_ONCE;
-  for (;;) {
-    // Where texts lead, all the rest is found by an index that holds what is asked of rows.
-    const isLast = reached !== null && lead?.index === TEXT_INDEX;
-    const end: Key | null = isLast ? null : await keyAfter(search, reached, rows);
-    const rest = { ...search, page: { ...page, limit: page.limit - found.length } };
-    found.push(...(await follow(rest, lead, between(search, reached, end))));
+  for (let rows = texts ? expectedRows(texts, page) : ROWS_AT_ONCE; ; rows = ROWS_AT_ONCE) {
+    const end: Key | null = await keyAfter(search, reached, rows);
+    const rest = (): PageSearch => ({
+      ...search,
+      page: { ...page, limit: page.limit - found.length },
+    });
+    found.push(...(await follow(rest(), lead, between(search, reached, end))));
     if (found.length === page.limit || end === null) return found;
     reached = end;
-    await breathe();
     const isNear = found.length * ROWS_AT_ONCE > page.limit * rows;
-    const ids = texts && !isNear ? await listTexts(texts, LED_TEXTS) : null;
-    if (ids?.length === 0) return found;
-    if (ids) {
-      lead = textLead(ids);
-      search = withoutTexts(search);
+    const byTexts =
+      lead?.index === TEXT_INDEX
+        ? lead
+        : texts && areFew(texts) && !isNear && { index: TEXT_INDEX, parts: textParts(texts) };
+    if (byTexts) {
+      const beyond = between(search, reached, null);
+      return [...found, ...(await follow(withoutTexts(rest()), byTexts, beyond))];
     }
-    if (!isNear) texts = null;
-    rows = ROWS_AT_ONCE;
   }
 }
 
