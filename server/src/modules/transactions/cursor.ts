@@ -3,8 +3,7 @@ import type { PageEntry, PageWish } from './transaction-search.repository.ts';
 
 /** Where a page ended: the sort key and id of its last row, opaque to clients. */
 export function encodeCursor(sort: PageWish['sort'], last: PageEntry): string {
-  const key = sort === 'amount' ? last.amount_minor : last.posted_on;
-  return Buffer.from(JSON.stringify([sort, key, last.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([sort, last.key, last.id])).toString('base64url');
 }
 
 export function decodeCursor(

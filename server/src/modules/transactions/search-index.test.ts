@@ -1,4 +1,4 @@
-import type { Transaction } from '@picture/contract';
+import type { listTransactions, QueryIn, Transaction } from '@picture/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seeded } from '../../../../bench/synthetic.ts';
@@ -10,6 +10,8 @@ import {
   signUp,
   type TestApp,
 } from '../../../test/harness.ts';
+
+type PageQuery = Pick<QueryIn<typeof listTransactions>, 'sort' | 'order' | 'limit'>;
 
 /** More texts than the index takes at once, so that some are in it and some are not yet. */
 const ROWS = 5200;
@@ -44,7 +46,7 @@ describeOnEachEngine('The index of texts', (build) => {
     const lines = ['Date,Description,Amount'];
     for (let row = 0; row < ROWS; row += 1) {
       texts.push(`${some()} ${some()} ${(row * 7919).toString(36)}`);
-      lines.push(`2025-0${1 + (row % 9)}-1${row % 10},"${texts[row]}",-${1 + row}.00`);
+      lines.push(`${dayOf(row)},"${texts[row]}",-${1 + row}.00`);
     }
     const { id } = await ana.upload(lines.join('\n'), { accountId });
     await ana.call('POST /imports/:id/commit', { params: { id } });
@@ -64,6 +66,7 @@ describeOnEachEngine('The index of texts', (build) => {
     await test.close();
   });
 
+  const dayOf = (row: number) => `2025-0${1 + (row % 9)}-1${row % 10}`;
   const fold = (text: string) =>
     text
       .normalize('NFKD')
@@ -80,11 +83,11 @@ describeOnEachEngine('The index of texts', (build) => {
       .map(numberOf)
       .sort((a, b) => a - b);
 
-  async function* everyRow(search: string) {
+  async function* everyRow(search: string, query: PageQuery = { limit: 200 }) {
     let cursor: string | undefined;
     do {
       const page = await ana.call('GET /transactions', {
-        query: { search, limit: 200, ...(cursor && { cursor }) },
+        query: { search, ...query, ...(cursor && { cursor }) },
       });
       yield* page.items;
       cursor = page.nextCursor ?? undefined;
@@ -123,6 +126,55 @@ describeOnEachEngine('The index of texts', (build) => {
         },
       ),
       { numRuns: 60, seed: 11 },
+    );
+  }, 300_000);
+
+  it('gives every row in its order, page by page, whatever else is asked', async () => {
+    const limits = fc.record({
+      word: fc.constantFrom('cafe', 'x', 'nino', '"cafe mercado"', 'a_b'),
+      not: fc.constantFrom(null, '100%', 'supercalifragilisticexpialidocious', 'zzzz'),
+      /** What an index leads to, and what it does not. */
+      most: fc.integer({ min: 1, max: 6000 }),
+      as: fc.constantFrom('amount:<=', '-amount:>'),
+      from: fc.constantFrom(null, '2025-03', '2025-09'),
+    });
+    const pages = fc.record({
+      sort: fc.constantFrom('postedOn' as const, 'amount' as const),
+      order: fc.constantFrom('asc' as const, 'desc' as const),
+      limit: fc.constantFrom(3, 50, 200),
+    });
+    await fc.assert(
+      fc.asyncProperty(limits, pages, async ({ word, not, most, as, from }, page) => {
+        const words = [
+          { word: word.replaceAll('"', ''), not: false },
+          ...(not === null ? [] : [{ word: not, not: true }]),
+        ];
+        const search = `${asSearch(words)} ${as}${most}${from === null ? '' : ` date:>=${from}`}`;
+        const expected = scan(words).filter(
+          (row) => row < most && (from === null || dayOf(row) >= `${from}-01`),
+        );
+        const seen: Transaction[] = [];
+        for await (const row of everyRow(search, page)) {
+          if (seen.push(row) === 600) break;
+        }
+        const keyOf = (row: Transaction) =>
+          page.sort === 'amount' ? String(1e9 + row.amount.amountMinor) : row.postedOn;
+        const numbers = seen.map(numberOf);
+        expect(new Set(numbers).size).toBe(Math.min(expected.length, 600));
+        expect(numbers.every((row) => expected.includes(row))).toBe(true);
+        const sorted = seen.toSorted((a, b) => {
+          const isBefore = keyOf(a) === keyOf(b) ? a.id < b.id : keyOf(a) < keyOf(b);
+          return isBefore === (page.order === 'asc') ? -1 : 1;
+        });
+        expect(numbers).toEqual(sorted.map(numberOf));
+        const first = expected.map((row) => (page.sort === 'amount' ? String(row) : dayOf(row)));
+        const ends = page.sort === 'amount' ? first.map(Number).map((row) => -row) : first;
+        const next = ends.toSorted((a, b) => (a < b ? -1 : 1)).at(page.order === 'asc' ? 0 : -1);
+        const [top] = seen;
+        if (top) expect(page.sort === 'amount' ? -numberOf(top) : top.postedOn).toBe(next);
+        expect(await countOf(search)).toBe(expected.length);
+      }),
+      { numRuns: 40, seed: 5 },
     );
   }, 300_000);
 

@@ -48,16 +48,20 @@ export interface PageWish {
   limit: number;
 }
 
+/** A row by its day, or its amount, as the page is sorted. */
 export interface PageEntry {
   id: string;
-  posted_on: string;
-  amount_minor: number;
+  key: Key;
 }
 
-export type Rows = SelectQueryBuilder<ReadTables & { t: TransactionRow }, 't', PageEntry>;
+export type Rows = SelectQueryBuilder<ReadTables & { t: TransactionRow }, 't', { id: string }>;
+
+type Key = string | number;
 
 /** Up to so many texts are looked up one by one. */
 const LED_TEXTS = 10_000;
+/** To look a text up takes as long as to look at so many rows on the way. */
+const ROWS_FOR_A_TEXT = 6;
 /** On the way along days or amounts so many rows are looked at, then others have their turn. */
 const LEAST_ROWS = 2000;
 const ROWS_AT_ONCE = 20_000;
@@ -103,7 +107,7 @@ export async function listPage(
 
 /** Of texts like these there are so many that a page of their rows is met soon on the way. */
 const isDense = ({ most, of }: MatchingTexts, page: PageWish): boolean =>
-  most * most > (of * page.limit) / 2;
+  most * most > (of * page.limit) / ROWS_FOR_A_TEXT;
 
 /** Where the texts that match lead, nothing is asked of them row by row. */
 export const withoutTexts = <T extends Search>(search: T): T => ({
@@ -173,16 +177,14 @@ async function walk(
 
 /** Among so many rows a page of these texts should be. */
 const expectedRows = ({ most, of }: MatchingTexts, { limit }: PageWish): number =>
-  Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round((3 * limit * of) / (most + 1))));
-
-type Key = string | number;
+  Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round((2 * limit * of) / (most + 1))));
 
 interface Order {
   column: 't.posted_on' | 't.review_on' | 't.amount_minor';
   index: string;
 }
 
-const dayOrder: Order = { column: 't.posted_on', index: 'transactions_posted' };
+const dayOrder: Order = { column: 't.posted_on', index: 'transactions_days' };
 const amountOrder: Order = { column: 't.amount_minor', index: 'transactions_amount' };
 const plainOrder = (page: PageWish): Order => (page.sort === 'amount' ? amountOrder : dayOrder);
 
@@ -197,20 +199,17 @@ async function keyAfter(search: PageSearch, reached: Key | null, rows: number) {
   const { db, reader, page } = search;
   const { column, index } = ownOrder(search);
   const query = inBounds(
-    rowsBy(db, reader.householdId, index).select(ENTRY),
+    rowsBy(db, reader.householdId, index).select('t.id'),
     search.filter,
     column,
   );
   const beyond = between(search, reached, null).reduce((some, one) => some.where(one), query);
-  const { key } =
-    (await inOrder(beyond, column, page)
-      .clearSelect()
-      .select(`${column} as key`)
-      .clearLimit()
-      .limit(1)
-      .offset(rows)
-      .executeTakeFirst()) ?? {};
-  return key ?? null;
+  const end = await inOrder(beyond, column, page)
+    .clearLimit()
+    .limit(1)
+    .offset(rows)
+    .executeTakeFirst();
+  return end?.key ?? null;
 }
 
 /** Of the rows in order those after what was reached, up to this end. */
@@ -222,8 +221,6 @@ function between(search: PageSearch, reached: Key | null, end: Key | null): Cond
     ...(end === null ? [] : [sql<SqlBool>`${column} ${sql.raw(upTo)} ${end}`]),
   ];
 }
-
-const ENTRY = ['t.id', 't.posted_on', 't.amount_minor'] as const;
 
 /** The bounds that an order's own index knows. */
 function inBounds(query: Rows, filter: TransactionFilter, column: Order['column']): Rows {
@@ -252,7 +249,7 @@ export async function listHiddenBatches(db: Read, householdId: string): Promise<
 
 /** The rows an index leads to of which all that is asked for holds. */
 export function narrowed({ db, reader, filter, hidden }: Search, index: string | null): Rows {
-  let query: Rows = rowsBy(db, reader.householdId, index).select(ENTRY);
+  let query: Rows = rowsBy(db, reader.householdId, index).select('t.id');
   if (hidden.length > 0) query = query.where(sql`coalesce(t.import_id, '')`, 'not in', hidden);
   if (filter.texts.length > 0) query = query.where(textHolds(db, filter.texts));
   const { hiddenAccountIds } = reader;
@@ -272,8 +269,8 @@ export function narrowed({ db, reader, filter, hidden }: Search, index: string |
   return query;
 }
 
-function inOrder(query: Rows, column: Order['column'], page: PageWish): Rows {
-  let ordered = query;
+function inOrder(query: Rows, column: Order['column'], page: PageWish) {
+  let ordered = query.select(sql<Key>`${sql.ref(column)}`.as('key'));
   if (page.after) {
     const { key, id } = page.after;
     const [beyond, reach] = page.order === 'asc' ? (['>', '>='] as const) : (['<', '<='] as const);
@@ -286,8 +283,6 @@ function inOrder(query: Rows, column: Order['column'], page: PageWish): Rows {
 
 /** By a page's order; ids tell rows of one day or amount apart. */
 const byPage = (page: PageWish) => (a: PageEntry, b: PageEntry) => {
-  const [one, other] =
-    page.sort === 'amount' ? [a.amount_minor, b.amount_minor] : [a.posted_on, b.posted_on];
-  const isBefore = one === other ? a.id < b.id : one < other;
+  const isBefore = a.key === b.key ? a.id < b.id : a.key < b.key;
   return isBefore === (page.order === 'asc') ? -1 : 1;
 };
