@@ -31,8 +31,15 @@ export async function readTasks(server: BenchServer, engine: string, rows: numbe
     search_keystroke_amount: (turn) => searched(`amount:>50 ${kindAt(turn)}`),
     search_keystroke_category: (turn) => searched(`category:shopping ${kindAt(turn)}`),
     search_keystroke_reference: (turn) => searched(referenceOf(turn * 7919).slice(0, 5)),
+    search_keystroke_apart: (turn) => searched(`${kindAt(turn)} ${kindAt(turn + 1)}`),
+    search_keystroke_size: (turn) => searched(`${kindAt(turn)} amount:>${180 + (turn % 40)}`),
+    search_keystroke_in: (turn) => searched(`${kindAt(turn)} is:in`),
+    search_keystroke_year: (turn) => searched(`${kindAt(turn)} date:${2019 + (turn % 7)}`),
     totals_rare: (turn) => searched(String(7000 + (turn % 900)), '/totals'),
     totals_common: (turn) => searched(kindAt(turn), '/totals'),
+    totals_without: (turn) => searched(`${kindAt(turn)} -boston`, '/totals'),
+    totals_category: (turn) => searched(`category:shopping ${kindAt(turn)}`, '/totals'),
+    totals_everywhere: () => searched('merchant', '/totals'),
   };
   for (const [name, path] of Object.entries(asks)) {
     const times: number[] = [];
