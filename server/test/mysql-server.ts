@@ -63,6 +63,8 @@ function launch(program: string, folder: string, port: number, settings: string[
       '--no-defaults',
       ...asRoot(),
       `--datadir=${join(folder, 'data')}`,
+      // Another server's temporary tables have the same names.
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, 's.sock')}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--port=${port}`,
