@@ -46,7 +46,7 @@ for (const engine of ENGINES) {
           rmSync(folder, { recursive: true, force: true });
         }
       },
-      60_000 + MOMENTS * 30_000,
+      60_000 + MOMENTS * 60_000,
     );
   });
 }

@@ -249,7 +249,8 @@ describeOnEachEngine('An export', (build) => {
       expect(subjects).toContain('Your export is ready');
     });
     passedMs += 24 * 3_600_000 + 1000;
-    await expect.poll(async () => (await ana.call('GET /data-exports')).items).toEqual([]);
+    const left = async () => (await ana.call('GET /data-exports')).items;
+    await expect.poll(left, { timeout: 10_000 }).toEqual([]);
     expect(readdirSync(folder)).not.toContain(name);
   });
 });
