@@ -24,6 +24,8 @@ const VALUES_AT_ONCE = 5000;
 const TEXTS_AT_ONCE = 500;
 /** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
 export const SORTED_ROWS = 5000;
+/** Up to so many rows are read where a lead finds them, if else all rows of many texts were looked at. */
+export const READ_ROWS = 20_000;
 
 /** It holds all that rows are mostly asked for, so that they themselves need not be read. */
 export const TEXT_INDEX = 'transactions_text';

@@ -6,6 +6,7 @@ import { breathe } from './search-index.repository.ts';
 import {
   areFew,
   type Condition,
+  READ_ROWS,
   type Read,
   rarestLead,
   TEXT_INDEX,
@@ -20,8 +21,6 @@ import {
   withoutTexts,
 } from './transaction-search.repository.ts';
 
-/** Up to so many rows are read where a lead finds them, and not in its index alone. */
-const READ_ROWS = 20_000;
 /** The ids of all that match, oldest row first; one more than `limit` where there are more. */
 export async function listAllIds(
   db: Read,

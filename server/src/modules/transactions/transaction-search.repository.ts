@@ -11,6 +11,7 @@ import {
   areFew,
   type Condition,
   type Lead,
+  READ_ROWS,
   type Read,
   rarestLead,
   rowsBy,
@@ -143,7 +144,7 @@ async function follow(
 
 /**
  * Follows the order wanted, a part of the way at a time, until the page is full. Where it is not soon,
- * something that is asked for is rare or far away: then texts lead to all their rows that are left, by
+ * something that is asked for is rare or far away: then it leads to all that is left, or the texts do, by
  * an index that holds what is mostly asked of rows.
  */
 async function walk(
@@ -154,6 +155,7 @@ async function walk(
   const { page } = search;
   const found: PageEntry[] = [];
   let reached: Key | null = null;
+  let looked = false;
   for (let rows = texts ? expectedRows(texts, page) : ROWS_AT_ONCE; ; rows = ROWS_AT_ONCE) {
     const end: Key | null = await keyAfter(search, reached, rows);
     const rest = (): PageSearch => ({
@@ -164,15 +166,25 @@ async function walk(
     if (found.length === page.limit || end === null) return found;
     reached = end;
     const isNear = found.length * ROWS_AT_ONCE > page.limit * rows;
-    const byTexts =
-      lead?.index === TEXT_INDEX
-        ? lead
-        : texts && areFew(texts) && !isNear && { index: TEXT_INDEX, parts: textParts(texts) };
-    if (byTexts) {
-      const beyond = between(search, reached, null);
-      return [...found, ...(await follow(withoutTexts(rest()), byTexts, beyond))];
-    }
+    if (looked || isNear) continue;
+    looked = true;
+    const short = await shortcut(search, lead, texts);
+    if (!short) continue;
+    const left = short.index === TEXT_INDEX ? withoutTexts(rest()) : rest();
+    return [...found, ...(await follow(left, short, between(search, reached, null)))];
   }
+}
+
+/** What leads to all that is left, where that is shorter than the way. */
+async function shortcut(
+  { db, reader, filter }: PageSearch,
+  lead: Lead | null,
+  texts: MatchingTexts | null,
+) {
+  if (lead?.index === TEXT_INDEX) return lead;
+  const rarest = await rarestLead(db, reader.householdId, leadsOf(filter), READ_ROWS);
+  if (rarest) return rarest;
+  return texts && areFew(texts) ? { index: TEXT_INDEX, parts: textParts(texts) } : null;
 }
 
 /** Among so many rows a page of these texts should be. */
