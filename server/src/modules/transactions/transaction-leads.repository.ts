@@ -20,8 +20,9 @@ export interface Lead {
 /** Up to so many values, each one's own order in its index is merged. */
 const MERGED_VALUES = 12;
 const VALUES_AT_ONCE = 5000;
-/** A text can have many rows. */
-const TEXTS_AT_ONCE = 500;
+/** Of so many texts each has few rows; of fewer it can have many. */
+const MANY_TEXTS = 100_000;
+const TEXTS_AT_ONCE = { few: 50, many: 500 };
 /** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
 export const SORTED_ROWS = 5000;
 /** Up to so many rows are read where a lead finds them, if else all rows of many texts were looked at. */
@@ -30,9 +31,10 @@ export const READ_ROWS = 20_000;
 /** It holds all that rows are mostly asked for, so that they themselves need not be read. */
 export const TEXT_INDEX = 'transactions_text';
 
-export const textLead = (ids: readonly string[]): Lead => ({
+/** Rows with these texts, of so many. */
+export const textLead = (ids: readonly string[], of: number): Lead => ({
   index: TEXT_INDEX,
-  parts: grouped('descriptor_id', ids, TEXTS_AT_ONCE),
+  parts: grouped('descriptor_id', ids, TEXTS_AT_ONCE[of < MANY_TEXTS ? 'few' : 'many']),
   isByDay: ids.length <= 1,
 });
 
@@ -60,7 +62,7 @@ export const amountLead = (ranges: readonly (readonly [number, number])[]): Lead
 
 /** As `textLead`, of texts that are listed on the way. */
 export async function* textParts(texts: MatchingTexts): AsyncGenerator<Condition> {
-  for await (const ids of texts.pieces()) yield* textLead(ids).parts;
+  for await (const ids of texts.pieces()) yield* textLead(ids, texts.of).parts;
 }
 
 /** Up to so many texts, or half of all, are rather looked up one by one than every row. */

@@ -64,14 +64,18 @@ async function* matching(
   }
 }
 
-const FIRST_LETTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+const LETTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+/** Between them ids of texts spread evenly, which are digests. */
+const BOUNDS = [...LETTERS].flatMap((letter) =>
+  ['', 'F', 'V', 'k'].map((second) => `${letter}${second}`),
+);
 
-/** All texts, by the letter their id begins with: digests, which spread evenly. */
+/** The rows of all texts, some texts at a time. */
 const everyText = (): Condition[] =>
-  ['', ...FIRST_LETTERS].map((letter, at) =>
-    at < FIRST_LETTERS.length
-      ? sql<SqlBool>`t.descriptor_id >= ${letter} and t.descriptor_id < ${FIRST_LETTERS[at]}`
-      : sql<SqlBool>`t.descriptor_id >= ${letter}`,
+  ['', ...BOUNDS].map((from, at) =>
+    at < BOUNDS.length
+      ? sql<SqlBool>`t.descriptor_id >= ${from} and t.descriptor_id < ${BOUNDS[at]}`
+      : sql<SqlBool>`t.descriptor_id >= ${from}`,
   );
 
 export interface FoundSum {

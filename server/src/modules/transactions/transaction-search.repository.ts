@@ -98,7 +98,7 @@ export async function listPage(
   const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
   const ids = texts && !isDense(texts, page) ? await listTexts(texts, LED_TEXTS) : null;
   if (ids?.length === 0) return [];
-  const led = ids ? textLead(ids) : null;
+  const led = texts && ids ? textLead(ids, texts.of) : null;
   const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
   if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
   if (led) return walk(withoutTexts(search), led, null);
