@@ -6,8 +6,9 @@ import { listVisibleAccounts } from '../accounts/index.ts';
 import { listTransactionsById, presentAll } from '../transactions/index.ts';
 import { meaningOf } from './chosen-rows.service.ts';
 import type { ImportFindings, StagedRow } from './findings.ts';
+import { listChunkCounts, readChunk, updateChunk } from './import-chunks.repository.ts';
 import { presentRow } from './import-view.ts';
-import { listChunkCounts, readChunk, updateChunk, updateImport } from './imports.repository.ts';
+import { updateImport } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { firstChunk } from './left-rows.service.ts';
 import {

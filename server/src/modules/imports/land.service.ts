@@ -24,12 +24,10 @@ import type { ImportFindings, Tally } from './findings.ts';
 import {
   CHUNKS_OF_ONE,
   deleteChunks,
-  deleteImportRows,
-  findImport,
   listChunkCounts,
   readChunk,
-  updateImport,
-} from './imports.repository.ts';
+} from './import-chunks.repository.ts';
+import { deleteImportRows, findImport, updateImport } from './imports.repository.ts';
 import type { ImportRowRecord } from './imports.tables.ts';
 import { landConfirmations, settledRows, takeBackLanded } from './land-confirmations.service.ts';
 import { firstChunk, forgetKept, leftChecker, leftKeeper } from './left-rows.service.ts';

@@ -5,11 +5,10 @@ import {
   deleteChunks,
   insertChunk,
   listChunkCounts,
-  listCommitted,
   readChunk,
   updateChunk,
-  updateImport,
-} from './imports.repository.ts';
+} from './import-chunks.repository.ts';
+import { listCommitted, updateImport } from './imports.repository.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';
 import { listTakenBy } from './match-rows.repository.ts';
 import { rowMatcher } from './match-rows.service.ts';

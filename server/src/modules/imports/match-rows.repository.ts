@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { bulkInsert, type Db, inGroups, type Tx } from '../../platform/db/index.ts';
 import { isVisible, type TransactionsTables } from '../transactions/index.ts';
 import type { ImportsTables } from './imports.tables.ts';
-
-const AT_ONCE = 1000;
 
 export interface KnownRow {
   id: string;
@@ -121,25 +119,6 @@ export function listCandidates(
   return query.execute();
 }
 
-/** Texts by their id. */
-export async function readTexts(
-  db: Db<TransactionsTables>,
-  householdId: string,
-  ids: readonly string[],
-): Promise<Map<string, { payee: string; original_payee: string | null }>> {
-  const found = new Map<string, { payee: string; original_payee: string | null }>();
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const rows = await db
-      .selectFrom('descriptors')
-      .select(['id', 'payee', 'original_payee'])
-      .where('household_id', '=', householdId)
-      .where('id', 'in', ids.slice(at, at + AT_ONCE))
-      .execute();
-    for (const { id, ...text } of rows) found.set(id, text);
-  }
-  return found;
-}
-
 type Choice = ImportsTables['import_choices'];
 
 export const listChoices = (
@@ -216,26 +195,25 @@ export async function listTakenBy(
   importId: string,
   ids: readonly string[],
 ): Promise<Set<string>> {
-  const taken = new Set<string>();
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const some = ids.slice(at, at + AT_ONCE);
-    const brought = await db
+  const brought = await inGroups(ids, (some) =>
+    db
       .selectFrom('transactions')
       .select('id')
       .where('household_id', '=', householdId)
       .where('id', 'in', some)
       .where('import_id', '=', importId)
-      .execute();
-    const confirmed = await db
+      .execute(),
+  );
+  const confirmed = await inGroups(ids, (some) =>
+    db
       .selectFrom('import_confirmations')
       .select('transaction_id as id')
       .where('household_id', '=', householdId)
       .where('import_id', '=', importId)
       .where('transaction_id', 'in', some)
-      .execute();
-    for (const { id } of [...brought, ...confirmed]) taken.add(id);
-  }
-  return taken;
+      .execute(),
+  );
+  return new Set([...brought, ...confirmed].map((row) => row.id));
 }
 
 export const saveConfirmations = (

@@ -4,19 +4,19 @@ import { listAccountRows } from '../accounts/index.ts';
 import {
   listAccountsWithDeletedKeys,
   listDeletedKeys,
+  listDescriptors,
   listTransactionsById,
   nameKey,
 } from '../transactions/index.ts';
 import { meaningOf } from './chosen-rows.service.ts';
 import type { StagedRow } from './findings.ts';
-import { listChunkCounts, readChunk, updateChunk } from './imports.repository.ts';
+import { listChunkCounts, readChunk, updateChunk } from './import-chunks.repository.ts';
 import {
   type Candidate,
   findKnownKeys,
   type KnownRow,
   listCandidates,
   listChoices,
-  readTexts,
 } from './match-rows.repository.ts';
 import { type Cover, type FileRow, type LedgerRow, matchRows, type Verdict } from './match-rows.ts';
 import type { ImportTables, Task } from './read.service.ts';
@@ -178,9 +178,10 @@ export async function rowMatcher(
     const candidates = [...held.candidates.values()].filter(
       (one) => one.is_pending === 1 || amounts.has(one.amount_minor),
     );
-    const texts = await readTexts(read, householdId, [
-      ...new Set(candidates.map((one) => one.descriptor_id)),
-    ]);
+    const textIds = [...new Set(candidates.map((one) => one.descriptor_id))];
+    const texts = new Map(
+      (await listDescriptors(read, householdId, textIds)).map((text) => [text.id, text]),
+    );
     const ledger = candidates.map((one) => ledgerRow(one, texts.get(one.descriptor_id)));
     for (const [row, verdict] of matchRows(held.rows, ledger, held.cover)) {
       verdicts.set((row as OpenRow).seq, verdict);

@@ -13,15 +13,17 @@ import {
   WHOLE_HISTORIES,
 } from './formats/index.ts';
 import {
+  insertChunk,
+  listChunkCounts,
+  readChunk,
+  updateChunk,
+} from './import-chunks.repository.ts';
+import {
   deleteImportRows,
   findImport,
   findMapping,
-  insertChunk,
-  listChunkCounts,
   listMatches,
   readBlobs,
-  readChunk,
-  updateChunk,
   updateImport,
 } from './imports.repository.ts';
 import type { ImportRowRecord, ImportsTables } from './imports.tables.ts';

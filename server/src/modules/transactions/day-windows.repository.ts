@@ -12,7 +12,7 @@ export async function* dayWindows(
   db: Db<TransactionsTables>,
   householdId: string,
   { from, to }: Days,
-  length: number,
+  length = 120,
 ): AsyncGenerator<Days> {
   let first = await firstDayFrom(db, householdId, from);
   while (first !== null && first <= to) {

@@ -1,4 +1,4 @@
-import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { bulkInsert, type Db, inGroups, type Tx } from '../../platform/db/index.ts';
 import type { DeletedKeyRow, TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
@@ -33,18 +33,15 @@ export async function listDeletedKeys(
   accountId: string,
   keys: readonly string[],
 ): Promise<DeletedKeyRow[]> {
-  const found: DeletedKeyRow[] = [];
-  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
-    const rows = await db
+  return inGroups(keys, (some) =>
+    db
       .selectFrom('deleted_import_keys')
       .selectAll()
       .where('household_id', '=', householdId)
       .where('account_id', '=', accountId)
-      .where('import_key', 'in', keys.slice(at, at + KEYS_AT_ONCE))
-      .execute();
-    found.push(...rows);
-  }
-  return found;
+      .where('import_key', 'in', some)
+      .execute(),
+  );
 }
 
 /** What these transactions were called while they were pending. */
@@ -53,17 +50,14 @@ export async function listFormerKeys(
   householdId: string,
   transactionIds: readonly string[],
 ): Promise<DeletedKeyRow[]> {
-  const found: DeletedKeyRow[] = [];
-  for (let at = 0; at < transactionIds.length; at += KEYS_AT_ONCE) {
-    const rows = await db
+  return inGroups(transactionIds, (some) =>
+    db
       .selectFrom('deleted_import_keys')
       .selectAll()
       .where('household_id', '=', householdId)
-      .where('became_id', 'in', transactionIds.slice(at, at + KEYS_AT_ONCE))
-      .execute();
-    found.push(...rows);
-  }
-  return found;
+      .where('became_id', 'in', some)
+      .execute(),
+  );
 }
 
 /** The accounts of which anything is not to come again. */

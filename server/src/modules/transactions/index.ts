@@ -145,3 +145,4 @@ export function listenForLedger(clock: Clock): void {
     await removeAccountTransactions(own, householdId, accountId);
   });
 }
+export { listDescriptors } from './ledger.repository.ts';

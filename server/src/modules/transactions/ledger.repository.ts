@@ -1,4 +1,4 @@
-import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { bulkInsert, type Db, inGroups, type Tx } from '../../platform/db/index.ts';
 import { type AccountsTables, postAccountChange } from '../accounts/index.ts';
 import { type AccountTotals, keepToldValues, type LedgerTotals } from './ledger-totals.ts';
 import type { DescriptorRow, TransactionRow, TransactionsTables } from './transactions.tables.ts';
@@ -91,42 +91,36 @@ export const insertDescriptors = (
 const IDS_AT_ONCE = 500;
 
 /** Of these texts the ones that are kept. */
-export async function listDescriptorIds(
+export const listDescriptorIds = async (
   db: Db<TransactionsTables>,
   householdId: string,
   ids: readonly string[],
-): Promise<string[]> {
-  const found = [];
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const rows = await db
+): Promise<string[]> => {
+  const found = await inGroups(ids, (some) =>
+    db
       .selectFrom('descriptors')
       .select('id')
       .where('household_id', '=', householdId)
-      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
-      .execute();
-    found.push(...rows.map((row) => row.id));
-  }
-  return found;
-}
+      .where('id', 'in', some)
+      .execute(),
+  );
+  return found.map((row) => row.id);
+};
 
 /** These texts. */
-export async function listDescriptors(
+export const listDescriptors = (
   db: Db<TransactionsTables>,
   householdId: string,
   ids: readonly string[],
-): Promise<DescriptorRow[]> {
-  const found: DescriptorRow[] = [];
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const rows = await db
+): Promise<DescriptorRow[]> =>
+  inGroups(ids, (some) =>
+    db
       .selectFrom('descriptors')
       .selectAll()
       .where('household_id', '=', householdId)
-      .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
-      .execute();
-    found.push(...rows);
-  }
-  return found;
-}
+      .where('id', 'in', some)
+      .execute(),
+  );
 
 export async function updateTransactions(
   tx: Tx<TransactionsTables>,

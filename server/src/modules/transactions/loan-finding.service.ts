@@ -28,8 +28,6 @@ import { type FullTransaction, findTransaction } from './transactions.repository
 
 type Read = Db<LedgerTables>;
 
-const WINDOW_DAYS = 120;
-
 /** So far back payments are suggested. */
 const LOOK_BACK_DAYS = 400;
 
@@ -114,9 +112,12 @@ async function detect(db: Read, reader: Reader, days: Days): Promise<FoundPaymen
     isRefused: row.is_refused === 1,
     amountMinor: row.amount_minor,
   }));
+  const keys = new Map(
+    (await listCategoryRows(db, householdId)).map((row) => [row.id, row.key_name]),
+  );
   const payments: Payment[] = [];
-  for await (const own of dayWindows(db, householdId, days, WINDOW_DAYS)) {
-    const paid = await paymentsOf(db, householdId, payers, lenders, own);
+  for await (const own of dayWindows(db, householdId, days)) {
+    const paid = await paymentsOf(db, householdId, payers, lenders, keys, own);
     payments.push(...paid.filter((one) => pointsAnywhere(one, { loans, habits })));
   }
   const credits = await listCredits(
@@ -145,11 +146,9 @@ async function paymentsOf(
   householdId: string,
   payers: readonly AccountRow[],
   lenders: readonly AccountRow[],
+  keys: ReadonlyMap<string, string | null>,
   days: Days,
 ): Promise<Payment[]> {
-  const keys = new Map(
-    (await listCategoryRows(db, householdId)).map((row) => [row.id, row.key_name]),
-  );
   const currencies = new Map(payers.map((row) => [row.id, row.currency]));
   const rows = await listPaid(db, householdId, [...currencies.keys()], days);
   const merchants = new Map<string, string>();

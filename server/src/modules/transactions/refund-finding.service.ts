@@ -29,8 +29,14 @@ const WINDOW_DAYS = 360;
 const LOOK_BACK_DAYS = 400;
 
 /** What looks like a refund that came in during the last thirteen months. */
-export const detectRefunds = (db: Read, reader: Reader, today: string): Promise<FoundRefund[]> =>
-  detect(db, reader, { from: addDays(today, -LOOK_BACK_DAYS), to: '9999-12-31' });
+export const detectRefunds = async (
+  db: Read,
+  reader: Reader,
+  today: string,
+): Promise<FoundRefund[]> => {
+  const days = { from: addDays(today, -LOOK_BACK_DAYS), to: '9999-12-31' };
+  return detect(db, reader, await gatherKnown(db, reader), days);
+};
 
 /**
  * Ties what is surely a refund of what, where one of the two is of these days: after an import, as a
@@ -60,13 +66,14 @@ export async function tieSureRefunds(
 
 async function findSure(db: Read, reader: Reader, { from, to }: Days): Promise<FoundRefund[]> {
   const sure: FoundRefund[] = [];
+  const known = await gatherKnown(db, reader);
   // A purchase that came in late is undone by what came later.
   const wide = { from, to: addDays(to, MOST_REFUND_DAYS) };
   for await (const own of dayWindows(db, reader.householdId, wide, WINDOW_DAYS)) {
     // What rivals a refund undoes the same purchase: before it or after.
     const margin = MOST_REFUND_DAYS;
     const around = { from: addDays(own.from, -margin), to: addDays(own.to, margin) };
-    for (const pair of await detect(db, reader, around, { onlyEqual: true })) {
+    for (const pair of await detect(db, reader, known, around, { onlyEqual: true })) {
       const isOwn = pair.refundedOn >= own.from && pair.refundedOn <= own.to;
       if (pair.isSure && isOwn) sure.push(pair);
     }
@@ -74,56 +81,70 @@ async function findSure(db: Read, reader: Reader, { from, to }: Days): Promise<F
   return sure;
 }
 
+type Known = Awaited<ReturnType<typeof gatherKnown>>;
+
+/** What of a household tells refunds, whatever the days. */
+async function gatherKnown(db: Read, { householdId, hiddenAccountIds }: Reader) {
+  const accounts = await listAccountRows(db, householdId);
+  const seen = accounts.filter((row) => !hiddenAccountIds.includes(row.id));
+  const ties = await listAllTies(db, householdId);
+  return {
+    categories: new Map((await listCategoryRows(db, householdId)).map((row) => [row.id, row])),
+    currencies: new Map(seen.map((row) => [row.id, row.currency])),
+    tied: new Set(ties.map((tie) => tie.refundId)),
+    back: Map.groupBy(ties, (tie) => tie.purchaseId),
+    isRefused: await gatherRefusals(db, householdId, 'refund'),
+  };
+}
+
 /** Refunds that came in on these days, of purchases then or before; `onlyEqual`, of the same amount. */
 async function detect(
   db: Read,
-  reader: Reader,
+  { householdId }: Reader,
+  known: Known,
   { from, to }: Days,
   { onlyEqual = false } = {},
 ): Promise<FoundRefund[]> {
-  const { householdId } = reader;
-  const categories = new Map((await listCategoryRows(db, householdId)).map((row) => [row.id, row]));
-  const currencies = new Map(
-    (await listAccountRows(db, householdId))
-      .filter((row) => !reader.hiddenAccountIds.includes(row.id))
-      .map((row) => [row.id, row.currency]),
+  const cameIn = await listMoved(db, householdId, '>', { from, to });
+  const refunds = (await movementsOf(db, householdId, known, cameIn)).filter(
+    (row) => !known.tied.has(row.id),
   );
-  const ties = await listAllTies(db, householdId);
-  const done = new Set(ties.map((tie) => tie.refundId));
-  const back = Map.groupBy(ties, (tie) => tie.purchaseId);
-  const movements = async (rows: readonly MovedRow[]): Promise<Movement[]> => {
-    const texts = await readTexts(db, householdId, rows);
-    return rows.flatMap((row) => {
-      const [text, category] = [texts.get(row.descriptor_id), categories.get(row.category_id)];
-      const currency = currencies.get(row.account_id);
-      if (!text || !category || currency === undefined) return [];
-      if (row.amount_minor > 0 && !mayBeRefund(text, category)) return [];
-      return {
-        id: row.id,
-        accountId: row.account_id,
-        currency,
-        postedOn: row.posted_on,
-        amountMinor: row.amount_minor,
-        merchantKey: text.merchantKey,
-        saysRefund: text.saysRefund || category.key_name === 'returned_purchase',
-      };
-    });
-  };
-  const refunds = (await movements(await listMoved(db, householdId, '>', { from, to }))).filter(
-    (row) => !done.has(row.id),
-  );
+  if (refunds.length === 0) return [];
   const amounts = new Set(refunds.map((row) => -row.amountMinor));
   const since = addDays(from, -MOST_REFUND_DAYS);
   const purchases = (await listMoved(db, householdId, '<', { from: since, to })).flatMap((row) => {
-    if (categories.get(row.category_id)?.type !== 'expense') return [];
-    const left = (back.get(row.id) ?? []).reduce(
-      (sum, tie) => sum + tie.refundMinor,
-      row.amount_minor,
-    );
+    if (known.categories.get(row.category_id)?.type !== 'expense') return [];
+    const back = known.back.get(row.id) ?? [];
+    const left = back.reduce((sum, tie) => sum + tie.refundMinor, row.amount_minor);
     return onlyEqual && !amounts.has(left) ? [] : { ...row, amount_minor: left };
   });
-  const rows = [...refunds, ...(await movements(purchases))];
-  return findRefunds(rows, await gatherRefusals(db, householdId, 'refund'));
+  const rows = [...refunds, ...(await movementsOf(db, householdId, known, purchases))];
+  return findRefunds(rows, known.isRefused);
+}
+
+/** What went out, and of what came in what may be a refund. */
+async function movementsOf(
+  db: Read,
+  householdId: string,
+  { categories, currencies }: Known,
+  rows: readonly MovedRow[],
+): Promise<Movement[]> {
+  const texts = await readTexts(db, householdId, rows);
+  return rows.flatMap((row) => {
+    const [text, category] = [texts.get(row.descriptor_id), categories.get(row.category_id)];
+    const currency = currencies.get(row.account_id);
+    if (!text || !category || currency === undefined) return [];
+    if (row.amount_minor > 0 && !mayBeRefund(text, category)) return [];
+    return {
+      id: row.id,
+      accountId: row.account_id,
+      currency,
+      postedOn: row.posted_on,
+      amountMinor: row.amount_minor,
+      merchantKey: text.merchantKey,
+      saysRefund: text.saysRefund || category.key_name === 'returned_purchase',
+    };
+  });
 }
 
 /** Whoever earns, is paid back by a friend, or chose a kind of income, took nothing back to a shop. */

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
+import { bulkInsert, type Db, inGroups, type Tx } from '../../platform/db/index.ts';
 import type { SplitLineRow, TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
@@ -28,17 +28,15 @@ export async function listParts<Table extends RowPart>(
   householdId: string,
   transactionIds: readonly string[],
 ): Promise<Own[Table][]> {
-  const found: Own[Table][] = [];
-  for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
-    const rows = await db
+  const rows = await inGroups(transactionIds, (some) =>
+    db
       .selectFrom(table as RowPart)
       .selectAll()
       .where('household_id', '=', householdId)
-      .where('transaction_id', 'in', transactionIds.slice(at, at + IDS_AT_ONCE))
-      .execute();
-    found.push(...(rows as Own[Table][]));
-  }
-  return found;
+      .where('transaction_id', 'in', some)
+      .execute(),
+  );
+  return rows as Own[Table][];
 }
 
 /** The rows of such a table that name these transactions as the other one. */
@@ -48,17 +46,15 @@ export async function listLinksTo<Table extends RowLink>(
   householdId: string,
   transactionIds: readonly string[],
 ): Promise<Own[Table][]> {
-  const found: Own[Table][] = [];
-  for (let at = 0; at < transactionIds.length; at += IDS_AT_ONCE) {
-    const rows = await db
+  const rows = await inGroups(transactionIds, (some) =>
+    db
       .selectFrom(table as RowLink)
       .selectAll()
       .where('household_id', '=', householdId)
-      .where(ROW_LINKS[table] as never, 'in', transactionIds.slice(at, at + IDS_AT_ONCE) as never)
-      .execute();
-    found.push(...(rows as Own[Table][]));
-  }
-  return found;
+      .where(ROW_LINKS[table] as never, 'in', some as never)
+      .execute(),
+  );
+  return rows as Own[Table][];
 }
 
 /** Unties what is tied to these transactions; gives the ties, and which of the transactions each names. */

@@ -115,7 +115,7 @@ async function* subjectsOf(
     return;
   }
   const endOf = (after: string) =>
-    findEnd(db, reader.householdId, { importId, after, rows: ROWS_AT_ONCE });
+    findEnd(db, reader.householdId, { importId, since, after, rows: ROWS_AT_ONCE });
   let after = '';
   for (let upTo = await endOf(after); upTo !== null; upTo = await endOf(after)) {
     yield await listRuleSubjects(db, reader, { importId, since, ids: { after, upTo } });

@@ -6,8 +6,6 @@ import { listRuleRows, listRuleSubjects, type SubjectRow } from './rules.reposit
 import { factsOf, follower, isOfTransfers, type RuleOutcome } from './rules.ts';
 import type { Side } from './transfer-detection.ts';
 
-const WINDOW_DAYS = 120;
-
 /** A row that a rule says is a transfer, and the own account it is with; null for any of them. */
 export interface RuledTransfer {
   id: string;
@@ -32,7 +30,7 @@ export async function listRuled(
   if (!rules.some(isOfTransfers)) return [];
   const outcomeOf = follower(rules);
   const found: RuledTransfer[] = [];
-  for await (const own of dayWindows(db, reader.householdId, days, WINDOW_DAYS)) {
+  for await (const own of dayWindows(db, reader.householdId, days)) {
     const rows = await listRuleSubjects(db, reader, { days: own });
     for (const row of rows) found.push(...ruledTransfer(row, outcomeOf(row)));
   }

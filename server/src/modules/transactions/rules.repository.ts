@@ -123,7 +123,15 @@ export async function listRuleSubjects(
 export async function findEnd(
   db: Db<Own>,
   householdId: string,
-  { importId, after, rows }: { importId: string | undefined; after: string; rows: number },
+  {
+    importId,
+    since,
+    after,
+    rows,
+  }: Pick<SubjectFilter, 'importId' | 'since'> & {
+    after: string;
+    rows: number;
+  },
 ): Promise<string | null> {
   let query = db
     .selectFrom('transactions')
@@ -131,6 +139,7 @@ export async function findEnd(
     .where('household_id', '=', householdId)
     .where('id', '>', after);
   if (importId !== undefined) query = query.where('import_id', '=', importId);
+  if (since !== undefined) query = query.where('created_at', '>=', since);
   const found = await query.orderBy('id').limit(rows).execute();
   return found.at(-1)?.id ?? null;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { asWritten, type Db } from '../../platform/db/index.ts';
+import { asWritten, type Db, inGroups } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import type { AccountsTables } from '../accounts/index.ts';
 import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
@@ -49,16 +49,14 @@ export async function listPeers(
   rows: readonly Pick<TransactionRow, 'id' | 'transfer_id'>[],
 ): Promise<Map<string, Pick<TransactionRow, 'id' | 'account_id'>>> {
   const transferIds = [...new Set(rows.flatMap((row) => row.transfer_id ?? []))];
-  const sides = [];
-  for (let at = 0; at < transferIds.length; at += IDS_AT_ONCE) {
-    const found = await db
+  const sides = await inGroups(transferIds, (some) =>
+    db
       .selectFrom('transactions')
       .select(['id', 'account_id', 'transfer_id'])
       .where('household_id', '=', householdId)
-      .where('transfer_id', 'in', transferIds.slice(at, at + IDS_AT_ONCE))
-      .execute();
-    sides.push(...found);
-  }
+      .where('transfer_id', 'in', some)
+      .execute(),
+  );
   const byTransfer = Map.groupBy(sides, (side) => side.transfer_id);
   return new Map(
     rows.flatMap((row) => {
@@ -99,19 +97,15 @@ export const findTransaction = async (
   id: string,
 ): Promise<FullTransaction | undefined> => (await listTransactionsById(db, reader, [id]))[0];
 
-const IDS_AT_ONCE = 500;
-
 /** In the order of `ids`; what is not there, or not there for this person, is left out. */
 export async function listTransactionsById(
   db: Read,
   { householdId, hiddenAccountIds }: Reader,
   ids: readonly string[],
 ): Promise<FullTransaction[]> {
-  const rows: Selected[] = [];
-  for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
-    const part = ids.slice(at, at + IDS_AT_ONCE);
-    rows.push(...(await selectFull(db, householdId).where('t.id', 'in', part).execute()));
-  }
+  const rows = await inGroups(ids, (some) =>
+    selectFull(db, householdId).where('t.id', 'in', some).execute(),
+  );
   const seen = rows.filter((row) => !hiddenAccountIds.includes(row.account_id));
   const byId = new Map((await withPeers(db, householdId, seen)).map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -101,8 +101,6 @@ export async function linkSureTransfers(
   });
 }
 
-const WINDOW_DAYS = 120;
-
 async function findSure(
   db: Read,
   reader: Reader,
@@ -111,7 +109,7 @@ async function findSure(
 ): Promise<[string, string][]> {
   const pairs: [string, string][] = [];
   const wide = { from: addDays(from, -MARGIN_DAYS), to: addDays(to, MARGIN_DAYS) };
-  for await (const own of dayWindows(db, reader.householdId, wide, WINDOW_DAYS)) {
+  for await (const own of dayWindows(db, reader.householdId, wide)) {
     // The other side may lie beyond, and so may what rivals it.
     const margin = MARGIN_DAYS * 2;
     const around = { from: addDays(own.from, -margin), to: addDays(own.to, margin) };
