@@ -96,6 +96,10 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     leftOut: 'The index of texts, made of them again where it is missing.',
     household: 'household_id',
   },
+  search_marks: {
+    leftOut: 'Which texts the index knows in which category; made with it.',
+    household: 'household_id',
+  },
   transactions: {
     about: 'Transactions; the text of each is the descriptor it names.',
     household: 'household_id',

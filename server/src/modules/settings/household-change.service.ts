@@ -74,3 +74,11 @@ export async function changeHousehold<T extends SettingsTables, R>(
     return work({ tx, version, firstDayOfMonth, at, audit });
   });
 }
+
+/** Whoever else changes the household waits until this transaction ends, though nothing of it changes. */
+export const holdHousehold = (tx: Tx<SettingsTables>, householdId: string) =>
+  tx
+    .updateTable('households')
+    .set((eb) => ({ version: eb.ref('version') }))
+    .where('id', '=', householdId)
+    .execute();

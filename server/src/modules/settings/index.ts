@@ -9,6 +9,7 @@ export {
   type AuditEntry,
   type Change,
   changeHousehold,
+  holdHousehold,
 } from './household-change.service.ts';
 export { listMembers } from './households.repository.ts';
 export { householdsRoutes } from './households.routes.ts';

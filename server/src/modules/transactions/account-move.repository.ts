@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AccountsTables } from '../accounts/index.ts';
+import { holdHousehold, type SettingsTables } from '../settings/index.ts';
 import { insertAttachments } from './attachments.repository.ts';
 import { assertNoBatchUnderWay } from './batches.service.ts';
 import { listCategoryRows } from './categories.repository.ts';
@@ -18,10 +19,11 @@ import {
 } from './row-parts.repository.ts';
 import { NO_CATEGORY } from './rules.ts';
 import { forgetIndexed } from './search-index.repository.ts';
+import { keepMarks, listMarked, NewMarks } from './search-marks.repository.ts';
 import { insertTag, insertTagged, listTagRows } from './tags.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
-type Own = TransactionsTables & AccountsTables;
+type Own = TransactionsTables & AccountsTables & SettingsTables;
 
 interface Move {
   from: string;
@@ -53,6 +55,8 @@ export async function moveAccountTransactions(tx: Tx<Own>, move: Move): Promise<
         .execute();
     }
   }
+  await holdHousehold(tx, to);
+  await keepMarks(tx, to, NewMarks.of(await listMarked(tx, to, texts)));
   await leaveRules(tx, move);
   for (const table of ['account_values', 'deleted_import_keys'] as const) {
     await tx

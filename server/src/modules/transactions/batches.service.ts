@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, Db, Tx } from '../../platform/db/index.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { AccountsTables } from '../accounts/index.ts';
-import type { Change } from '../settings/index.ts';
+import { type Change, holdHousehold } from '../settings/index.ts';
 import { forgetFilesNow } from './attachments.repository.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import {
@@ -20,6 +20,7 @@ import {
   ROW_PARTS,
   saveLines,
 } from './row-parts.repository.ts';
+import { keepMarks, NewMarks } from './search-marks.repository.ts';
 import { insertTagged } from './tags.repository.ts';
 import type {
   CategoryRow,
@@ -62,8 +63,11 @@ export const writeBatchRows = (
   parts: BatchParts = NO_PARTS,
 ): Promise<void> =>
   database.write(async (tx) => {
+    const [first] = rows;
+    if (first) await holdHousehold(tx, first.household_id);
     await insertDescriptors(tx, descriptors);
     await insertTransactions(tx, rows);
+    if (first) await keepMarks(tx, first.household_id, NewMarks.of(rows));
     if (parts.lines.length > 0) await saveLines(tx, parts.lines);
     if (parts.tagged.length > 0) await insertTagged(tx, parts.tagged);
   });

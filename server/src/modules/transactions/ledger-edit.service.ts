@@ -23,6 +23,7 @@ import {
   type StepTable,
 } from './row-changes.ts';
 import { deletePartsOf } from './row-parts.service.ts';
+import { keepMarks, NewMarks } from './search-marks.repository.ts';
 import { type FullTransaction, storedOf } from './transactions.repository.ts';
 import type {
   CategoryRow,
@@ -49,6 +50,7 @@ export class LedgerEdit {
   readonly #actor: Actor;
   readonly #changes: RowChange[] = [];
   #totals: LedgerTotals;
+  #marks = new NewMarks();
 
   private constructor(
     change: Change<LedgerTables>,
@@ -84,6 +86,7 @@ export class LedgerEdit {
   async insert(row: TransactionRow, currency: string): Promise<void> {
     await insertTransactions(this.tx, [row]);
     this.#totals.add(counted({ ...row, currency }, this.categories));
+    this.#marks.add(row);
     this.#keep(row, null, cellsOf(row));
   }
 
@@ -115,6 +118,7 @@ export class LedgerEdit {
   #note(row: FullTransaction, change: Partial<TransactionRow>): void {
     this.#totals.take(counted(row, this.categories));
     this.#totals.add(counted({ ...row, ...change }, this.categories));
+    this.#marks.add({ ...row, ...change }, row);
     const difference = differenceOf(row, change);
     if (difference) this.#keep(row, difference.before, difference.after);
   }
@@ -176,10 +180,12 @@ export class LedgerEdit {
     return [...new Set(ids)];
   }
 
-  /** Brings balances and totals up to date with all that was changed so far. */
+  /** Brings balances, totals and what is searched up to date with all that was changed so far. */
   async settle(): Promise<void> {
-    const totals = this.#totals;
+    const [totals, marks] = [this.#totals, this.#marks];
     this.#totals = new LedgerTotals(totals.firstDayOfMonth);
+    this.#marks = new NewMarks();
+    await keepMarks(this.tx, this.householdId, marks);
     await postTotals(this.tx, this.householdId, totals);
   }
 

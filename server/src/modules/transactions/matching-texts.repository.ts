@@ -1,15 +1,18 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, ledBy, lengthOf } from '../../platform/db/index.ts';
+import { type AccountsTables, listAccountRows } from '../accounts/index.ts';
 import { findIndexed, numbersIn, type TextWish } from './search-index.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
-type Read = Db<TransactionsTables>;
+type Read = Db<TransactionsTables & AccountsTables>;
 
 /** The texts that are all that is asked of them. */
 export interface MatchingTexts {
   /** Of those in the index so many can match, of so many. */
   most: number;
   of: number;
+  /** About how many rows each text has. */
+  rowsEach: number;
   /** They all do. */
   isSure: boolean;
   /** Their ids, some at a time. */
@@ -19,12 +22,14 @@ export interface MatchingTexts {
 /** More than this are not looked at one by one to find a few among them. */
 const LOOKED_AT = 50_000;
 
+/** Texts in which all words are, and of whose rows some may have one of each list of marks. */
 export async function findTexts(
   db: Read,
   householdId: string,
   wishes: readonly TextWish[],
+  marks: readonly (readonly string[])[],
 ): Promise<MatchingTexts> {
-  const indexed = await findIndexed(db, householdId, wishes);
+  const indexed = await findIndexed(db, householdId, wishes, marks);
   const texts = () =>
     db
       .selectFrom(
@@ -46,7 +51,10 @@ export async function findTexts(
       yield found.map((text) => text.id);
     }
   }
-  return { most: indexed.count, of: indexed.of, isSure: indexed.isSure, pieces };
+  const accounts = await listAccountRows(db, householdId);
+  const rows = accounts.reduce((sum, account) => sum + account.transaction_count, 0);
+  const { count: most, of, isSure } = indexed;
+  return { most, of, rowsEach: rows / Math.max(of, 1), isSure, pieces };
 }
 
 /** The ids of all; null where they are more than `limit`. */
@@ -61,10 +69,12 @@ export async function listTexts(texts: MatchingTexts, limit: number): Promise<st
 }
 
 const holdsAll = (db: Read, wishes: readonly TextWish[]): RawBuilder<SqlBool> =>
-  sql`(${sql.join(
-    wishes.map((wish) => holds(db, wish)),
-    sql` and `,
-  )})`;
+  wishes.length === 0
+    ? sql`1 = 1`
+    : sql`(${sql.join(
+        wishes.map((wish) => holds(db, wish)),
+        sql` and `,
+      )})`;
 
 /** That a text `text` holds a word. The payee stands at its beginning, the note at its end. */
 function holds(db: Read, { word, of, not }: TextWish): RawBuilder<SqlBool> {

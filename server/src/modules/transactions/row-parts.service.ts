@@ -33,9 +33,17 @@ export async function addTag(
   tagId: string,
 ): Promise<void> {
   const tagged = await taggedWith(step, rows, tagId);
-  const added = rows
-    .filter((row) => !tagged.has(row.id))
-    .map((row) => ({ row, tag: tagOf(step, row, tagId) }));
+  const untagged = rows.filter((row) => !tagged.has(row.id));
+  await tagUntagged(step, untagged, tagId);
+}
+
+/** Adds a tag to rows of which it is known that they lack it. */
+export async function tagUntagged(
+  step: Step,
+  rows: readonly FullTransaction[],
+  tagId: string,
+): Promise<void> {
+  const added = rows.map((row) => ({ row, tag: tagOf(step, row, tagId) }));
   await insertTagged(
     step.tx,
     added.map(({ tag }) => tag),

@@ -4,7 +4,7 @@ import type { LedgerEdit } from './ledger-edit.service.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
-import { addTag } from './row-parts.service.ts';
+import { tagUntagged } from './row-parts.service.ts';
 import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
 import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
@@ -18,6 +18,8 @@ import { linkPairs } from './transfer-links.service.ts';
 type Read = Parameters<typeof pairsOf>[0];
 
 const ROWS_AT_ONCE = 5000;
+/** The more are changed together, the more of them change alike, and are written as one. */
+const EFFECTS_AT_ONCE = 20_000;
 
 /** Which rows rules are followed on: those of one import, or all there are. */
 export interface RuleScope {
@@ -152,8 +154,8 @@ export async function applyEffects(
   { effects, pairs }: Pick<Effects, 'effects' | 'pairs'>,
 ): Promise<{ id: string; accountId: string }[]> {
   const own: { id: string; accountId: string }[] = [];
-  for (let at = 0; at < effects.length; at += ROWS_AT_ONCE) {
-    own.push(...(await applyOwn(ledger, reader, effects.slice(at, at + ROWS_AT_ONCE))));
+  for (let at = 0; at < effects.length; at += EFFECTS_AT_ONCE) {
+    own.push(...(await applyOwn(ledger, reader, effects.slice(at, at + EFFECTS_AT_ONCE))));
   }
   const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
   const sides = linked.flatMap(({ transactionIds, accountIds }) =>
@@ -183,7 +185,7 @@ async function applyOwn(
     ({ tagId }) => tagId,
   );
   for (const [tagId, tagged] of byTag) {
-    await addTag(
+    await tagUntagged(
       ledger,
       tagged.map(({ row }) => row),
       tagId,

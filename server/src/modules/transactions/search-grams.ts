@@ -174,6 +174,17 @@ function holdingAll(grams: readonly GramWish[], rows: readonly PairRow[]): Bitma
   return all;
 }
 
+/** Of these texts those that are in one of a segment's rows of bits, which are bytes, low bit first. */
+export function alsoIn(bitmap: Bitmap, rows: readonly Uint8Array[]): Bitmap {
+  return bitmap.map((bits, at) => {
+    let any = 0;
+    for (const row of rows) {
+      for (let byte = 0; byte < 4; byte += 1) any |= (row[at * 4 + byte] ?? 0) << (byte * 8);
+    }
+    return bits & any;
+  });
+}
+
 export function countBits(bitmap: Bitmap): number {
   let count = 0;
   for (let bits of bitmap) for (; bits !== 0; bits &= bits - 1) count += 1;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { bulkInsert, type Database, type Db, type Tx } from '../../platform/db/index.ts';
+import { holdHousehold, type SettingsTables } from '../settings/index.ts';
 import {
+  alsoIn,
   type Bitmap,
   countBits,
   type GramsWish,
@@ -11,6 +13,7 @@ import {
   SEGMENT_TEXTS,
   textsIn,
 } from './search-grams.ts';
+import { areMarked, forgetMarks, markRows, markSegment } from './search-marks.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
@@ -39,11 +42,15 @@ export interface IndexedTexts {
 const MOST_ROWS = 2000;
 const NUMBERS_AT_ONCE = 250;
 const TEXTS_AT_ONCE = 1000;
+/** Fewer texts than this are rather looked through than indexed. */
+const WAITING_TEXTS = 1024;
 
+/** Of each list of marks a text has one, or had it. */
 export async function findIndexed(
   db: Db<Own>,
   householdId: string,
   wishes: readonly TextWish[],
+  marks: readonly (readonly string[])[],
 ): Promise<IndexedTexts> {
   const segments = await nextSegment(db, householdId);
   const used: GramsWish[] = [];
@@ -59,7 +66,16 @@ export async function findIndexed(
     used.push({ grams, not });
     for (const row of found) rows.set(`${row.segment} ${row.pair}`, row);
   }
-  const bitmaps = textsIn(segments, used, [...rows.values()]);
+  let bitmaps = textsIn(segments, used, [...rows.values()]);
+  for (const any of segments === 0 ? [] : marks) {
+    const marked = Map.groupBy(
+      await markRows(db, householdId, any).execute(),
+      (row) => row.segment,
+    );
+    bitmaps = bitmaps.map((bitmap, segment) =>
+      alsoIn(bitmap, marked.get(segment)?.map((row) => row.texts) ?? []),
+    );
+  }
   const count = bitmaps.reduce((sum, bitmap) => sum + countBits(bitmap), 0);
   return { bitmaps, count, of: segments * SEGMENT_TEXTS, isSure };
 }
@@ -121,49 +137,52 @@ async function countWaiting(db: Db<Own>, householdId: string): Promise<number> {
 }
 
 /**
- * Gives numbers to texts that have none, a whole segment at a time, and indexes their grams. Texts
- * that are left over are fewer than a segment and looked through by search one by one. Two processes
- * may do it at once: of two that number the same segment one fails on its keys, and the work is done.
+ * Gives numbers to texts that have none, a segment at a time, and indexes their grams. The last segment is
+ * made anew with what came since, until it is full. What is left over is little, and looked through by
+ * search one by one. The household is held meanwhile: of two processes that do it at once each does its part.
  */
-export async function indexTexts(database: Database<Own>, householdId: string): Promise<void> {
-  while ((await countWaiting(database.read, householdId)) === SEGMENT_TEXTS) {
-    const segment = await nextSegment(database.read, householdId);
-    const texts = await database.read
-      .selectFrom('descriptors')
-      .select(['id', 'search_text'])
-      .where('household_id', '=', householdId)
-      .where('search_number', 'is', null)
-      .orderBy('id')
-      .limit(SEGMENT_TEXTS)
-      .execute();
-    await breathe();
-    const rows = [...packSegment(texts.map((text) => text.search_text))];
-    await breathe();
-    const done = await database.write(async (tx) => {
-      if ((await nextSegment(tx, householdId)) !== segment) return false;
-      await bulkInsert(
-        tx,
-        'search_grams',
-        ['household_id', 'segment', 'pair', 'grams'],
-        rows.map(([pair, grams]) => [householdId, segment, pair, grams]),
-      );
-      await numberTexts(
-        tx,
-        householdId,
-        texts.map((text) => text.id),
-        segment * SEGMENT_TEXTS,
-      );
-      return true;
+export async function indexTexts(
+  database: Database<Own & SettingsTables>,
+  householdId: string,
+): Promise<void> {
+  while ((await countWaiting(database.read, householdId)) >= WAITING_TEXTS) {
+    await database.write(async (tx) => {
+      await holdHousehold(tx, householdId);
+      await indexSegment(tx, householdId);
     });
-    if (!done) return;
     await breathe();
   }
+}
+
+async function indexSegment(tx: Tx<Own>, householdId: string): Promise<void> {
+  const last = await lastNumber(tx, householdId);
+  const isFull = last === null || (last + 1) % SEGMENT_TEXTS === 0;
+  if (!isFull) await forgetIndexed(tx, householdId, [last]);
+  const segment = await nextSegment(tx, householdId);
+  const texts = await tx
+    .selectFrom('descriptors')
+    .select(['id', 'search_text'])
+    .where('household_id', '=', householdId)
+    .where('search_number', 'is', null)
+    .orderBy('id')
+    .limit(SEGMENT_TEXTS)
+    .execute();
+  const rows = [...packSegment(texts.map((text) => text.search_text))];
+  await bulkInsert(
+    tx,
+    'search_grams',
+    ['household_id', 'segment', 'pair', 'grams'],
+    rows.map(([pair, grams]) => [householdId, segment, pair, grams]),
+  );
+  const ids = texts.map((text) => text.id);
+  await numberTexts(tx, householdId, ids, segment * SEGMENT_TEXTS);
+  await markSegment(tx, householdId, ids, segment * SEGMENT_TEXTS);
 }
 
 /** Whoever waits for this thread has its turn. */
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-async function nextSegment(db: Db<Own>, householdId: string): Promise<number> {
+async function lastNumber(db: Db<Own>, householdId: string): Promise<number | null> {
   const last = await db
     .selectFrom('descriptors')
     .select('search_number')
@@ -172,7 +191,12 @@ async function nextSegment(db: Db<Own>, householdId: string): Promise<number> {
     .orderBy('search_number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last ? Math.floor(Number(last.search_number) / SEGMENT_TEXTS) + 1 : 0;
+  return last ? Number(last.search_number) : null;
+}
+
+async function nextSegment(db: Db<Own>, householdId: string): Promise<number> {
+  const last = await lastNumber(db, householdId);
+  return last === null ? 0 : Math.floor(last / SEGMENT_TEXTS) + 1;
 }
 
 async function numberTexts(
@@ -205,6 +229,7 @@ export async function forgetIndexed(
       .where('household_id', '=', householdId)
       .where('segment', '=', segment)
       .execute();
+    await forgetMarks(tx, householdId, segment);
     await tx
       .updateTable('descriptors')
       .set({ search_number: null })
@@ -224,7 +249,7 @@ export async function examineIndex(db: Db<Own>, householdId: string): Promise<st
   for (let segment = 0; segment < end; segment += 1) {
     const texts = await db
       .selectFrom('descriptors')
-      .select(['search_number', 'search_text'])
+      .select(['id', 'search_number', 'search_text'])
       .where('household_id', '=', householdId)
       .where('search_number', '>=', segment * SEGMENT_TEXTS)
       .where('search_number', '<', (segment + 1) * SEGMENT_TEXTS)
@@ -239,6 +264,10 @@ export async function examineIndex(db: Db<Own>, householdId: string): Promise<st
       kept.length === expected.size &&
       kept.every(({ pair, grams }) => Buffer.compare(grams, expected.get(pair) ?? EMPTY) === 0);
     if (!same) findings.push(`part ${segment} of the search index is not what its texts say`);
+    const numbers = new Map(texts.map((text) => [text.id, Number(text.search_number)]));
+    if (!(await areMarked(db, householdId, segment, numbers))) {
+      findings.push(`part ${segment} of the search index does not know what all its rows are`);
+    }
   }
   return findings;
 }

@@ -1,9 +1,10 @@
 import type { listTransactions, QueryIn, Transaction } from '@picture/contract';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../../bench/synthetic.ts';
 import {
   type Client,
+  categoryId,
   describeOnEachEngine,
   eventually,
   openChecking,
@@ -14,7 +15,7 @@ import {
 type PageQuery = Pick<QueryIn<typeof listTransactions>, 'sort' | 'order' | 'limit'>;
 
 /** More texts than the index takes at once, so that some are in it and some are not yet. */
-const ROWS = 5200;
+const ROWS = 4700;
 const PARTS = [
   'Café',
   'MERCADO',
@@ -203,5 +204,96 @@ describeOnEachEngine('The index of texts', (build) => {
     expect(await countOf('payee:flight')).toBe(0);
     expect(await countOf('note:fish')).toBe(0);
     await ana.call('POST /ledger/undo', { body: {} });
+  });
+
+  it('takes what later files bring into its last part, until that is full', async () => {
+    const { read } = test.services.database;
+    const { id: accountId } = await openChecking(ana, { name: 'Later' });
+    const segments: number[] = [];
+    for (const file of ['first', 'second']) {
+      const lines = Array.from(
+        { length: 1200 },
+        (_, row) => `${dayOf(row)},Later ${file} ${row},1.00`,
+      );
+      const { id } = await ana.upload(['Date,Description,Amount', ...lines].join('\n'), {
+        accountId,
+      });
+      await ana.call('POST /imports/:id/commit', { params: { id } });
+      expect((await ana.settled(id)).counts.add).toBe(1200);
+      await eventually(async () => {
+        const waiting = await read
+          .selectFrom('descriptors')
+          .select('id')
+          .where('search_number', 'is', null)
+          .execute();
+        expect(waiting.length).toBeLessThan(1024);
+      });
+      const rows = await read.selectFrom('search_grams').select('segment').distinct().execute();
+      segments.push(rows.length);
+      expect(await countOf(`later ${file}`)).toBe(1200);
+      expect(await countOf(`${file} 119`)).toBe(12);
+    }
+    expect(segments).toEqual([2, 2]);
+  });
+
+  describe('knows what rows of a text are', () => {
+    /** Rows with the word, as the household has them now, by what a look at each of them says. */
+    const expectFound = async (search: string, isFound: (row: Transaction) => boolean) => {
+      const ids: string[] = [];
+      for await (const row of everyRow('mercado')) if (isFound(row)) ids.push(row.id);
+      const found: string[] = [];
+      for await (const { id } of everyRow(search)) found.push(id);
+      expect(found.sort()).toEqual(ids.sort());
+      expect(await countOf(search)).toBe(ids.length);
+      return ids.length;
+    };
+    const someOf = async (count: number) =>
+      (await ana.call('GET /transactions', { query: { search: 'mercado', limit: count } })).items;
+
+    it('in which category they are put, and put back', async () => {
+      const pets = await categoryId(ana, 'pets');
+      const search = 'category:pets mercado';
+      const isPet = (row: Transaction) => row.categoryId === pets;
+      expect(await expectFound(search, isPet)).toBe(0);
+      const ids = (await someOf(30)).map((row) => row.id);
+      await ana.call('POST /transactions/bulk', { body: { ids, change: { categoryId: pets } } });
+      expect(await expectFound(search, isPet)).toBe(30);
+      await ana.call('POST /ledger/undo', { body: {} });
+      expect(await expectFound(search, isPet)).toBe(0);
+    });
+
+    it('that they are hidden, or went the other way', async () => {
+      const ids = (await someOf(20)).map((row) => row.id);
+      await ana.call('POST /transactions/bulk', { body: { ids, change: { isHidden: true } } });
+      expect(await countOf('is:hidden')).toBe(20);
+      expect(await expectFound('mercado is:hidden', (row) => row.isHidden)).toBe(20);
+      const [row] = await someOf(1);
+      if (!row) throw new Error('no row');
+      await ana.call('PATCH /transactions/:id', {
+        params: { id: row.id },
+        body: { version: row.version, amountMinor: 123_456 },
+      });
+      expect(await expectFound('mercado is:in', (one) => one.amount.amountMinor > 0)).toBe(1);
+      await ana.call('POST /ledger/undo', { body: {} });
+      await ana.call('POST /ledger/undo', { body: {} });
+      expect(await expectFound('mercado is:hidden', (one) => one.isHidden)).toBe(0);
+    });
+
+    it('on which account a later file brings the same texts', async () => {
+      const other = (await openChecking(ana, { name: 'Elsewhere' })).id;
+      const lines = texts.slice(0, 300).map((text, row) => `${dayOf(row)},"${text}",7.00`);
+      const { id } = await ana.upload(['Date,Description,Amount', ...lines].join('\n'), {
+        accountId: other,
+      });
+      await ana.call('POST /imports/:id/commit', { params: { id } });
+      const { counts } = await ana.settled(id);
+      expect(counts.add).toBe(300);
+      const isThere = (row: Transaction) => row.accountId === other;
+      expect(await expectFound('account:elsewhere mercado', isThere)).toBeGreaterThan(10);
+      expect(await expectFound('is:in mercado', isThere)).toBeGreaterThan(10);
+      await ana.call('POST /imports/:id/undo', { params: { id } });
+      await ana.settled(id);
+      expect(await expectFound('account:elsewhere mercado', isThere)).toBe(0);
+    });
   });
 });

@@ -13,6 +13,7 @@ import { listCategoryRows } from './categories.repository.ts';
 import { foldText } from './descriptor.ts';
 import { categoryName } from './knowledge.service.ts';
 import type { TextWish } from './search-index.repository.ts';
+import { MARKS } from './search-marks.repository.ts';
 import { listTagRows } from './tags.repository.ts';
 import { withChildren } from './transaction-change.ts';
 import {
@@ -46,7 +47,7 @@ export async function filterOfSearch(
   db: Db<ReadTables>,
   who: Who,
   text: string,
-): Promise<Pick<TransactionFilter, 'texts' | 'leads' | 'conditions' | 'from' | 'to'>> {
+): Promise<Pick<TransactionFilter, 'texts' | 'marks' | 'leads' | 'conditions' | 'from' | 'to'>> {
   const { terms, problems } = parseSearch(text);
   const [problem] = problems;
   if (problem) throw unclear(problem);
@@ -54,6 +55,7 @@ export async function filterOfSearch(
   const conditions: Condition[] = [];
   const names = terms.some(needsNames) ? await gatherNames(db, who) : null;
   const leads: Lead[] = [];
+  const marks: (readonly string[])[] = [];
   const days: TermOf<'date'>[] = [];
   for (const key of ['account', 'category', 'tag'] as const) {
     const wanted = terms.filter((term) => term.key === key) as { not: boolean; value: string }[];
@@ -64,6 +66,7 @@ export async function filterOfSearch(
     if (wanted.some((term) => !term.not)) {
       const named = found(false);
       conditions.push(isOf(key, named));
+      if (key !== 'tag') marks.push(named);
       const lead = await leadOf(db, who.householdId, key, named);
       if (lead) leads.push(lead);
     }
@@ -79,15 +82,20 @@ export async function filterOfSearch(
       if (!term.not) leads.push(amountLead(rangesOf(term, names.accounts)));
     } else if (term.key === 'date' && term.not) conditions.push(holding(true, dayIn(term)));
     else if (term.key === 'date') days.push(term);
-    else if (term.key === 'is' && names) conditions.push(holding(term.not, flagOf(term, names)));
-    else if (term.key === 'has') conditions.push(holding(term.not, partOf(term)));
+    else if (term.key === 'is' && names) {
+      conditions.push(holding(term.not, flagOf(term, names)));
+      const mark = FLAG_MARKS[term.value];
+      if (mark && !term.not) marks.push([mark]);
+    } else if (term.key === 'has') conditions.push(holding(term.not, partOf(term)));
     const lead = term.not ? null : await stateLead(db, who.householdId, term, names);
     if (lead) leads.push(lead);
   }
   const [from] = days.flatMap((term) => term.from ?? []).toSorted((a, b) => (a < b ? 1 : -1));
   const [to] = days.flatMap((term) => term.to ?? []).toSorted();
-  return { texts, leads, conditions, from, to };
+  return { texts, marks, leads, conditions, from, to };
 }
+
+const FLAG_MARKS: Partial<Record<TermOf<'is'>['value'], string>> = MARKS;
 
 export const unclear = ({ part, at, reason }: SearchProblem): AppError =>
   new AppError('search_unclear', `“${part}” at character ${at + 1} is not understood.`, {

@@ -15,14 +15,16 @@ export interface Lead {
   parts: readonly Condition[];
   /** Each part is in the order of days. */
   isByDay: boolean;
+  /** The order of days holds what it asks for: rows without it are passed quickly on that way too. */
+  isSeenByDay?: boolean;
 }
 
 /** Up to so many values, each one's own order in its index is merged. */
 const MERGED_VALUES = 12;
 const VALUES_AT_ONCE = 5000;
-/** Of so many texts each has few rows; of fewer it can have many. */
-const MANY_TEXTS = 100_000;
-const TEXTS_AT_ONCE = { few: 50, many: 500 };
+/** Texts are looked up so many at a time that about so many rows are found. */
+const ROWS_OF_TEXTS = 5000;
+const TEXTS_AT_ONCE = { fewest: 50, most: 500 };
 /** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
 export const SORTED_ROWS = 5000;
 /** Up to so many rows are read where a lead finds them, if else all rows of many texts were looked at. */
@@ -31,12 +33,16 @@ export const READ_ROWS = 20_000;
 /** It holds all that rows are mostly asked for, so that they themselves need not be read. */
 export const TEXT_INDEX = 'transactions_text';
 
-/** Rows with these texts, of so many. */
-export const textLead = (ids: readonly string[], of: number): Lead => ({
-  index: TEXT_INDEX,
-  parts: grouped('descriptor_id', ids, TEXTS_AT_ONCE[of < MANY_TEXTS ? 'few' : 'many']),
-  isByDay: ids.length <= 1,
-});
+/** Rows with these texts, each of which has about so many. */
+export function textLead(ids: readonly string[], rowsEach: number): Lead {
+  const wanted = Math.round(ROWS_OF_TEXTS / rowsEach);
+  const atOnce = Math.min(Math.max(wanted, TEXTS_AT_ONCE.fewest), TEXTS_AT_ONCE.most);
+  return {
+    index: TEXT_INDEX,
+    parts: grouped('descriptor_id', ids, atOnce),
+    isByDay: ids.length <= 1,
+  };
+}
 
 export const rowLead = (ids: readonly string[]): Lead => ({
   index: null,
@@ -53,17 +59,24 @@ export function valueLead(column: 'category_id' | 'account_id', ids: readonly st
   return { index, parts, isByDay: true };
 }
 
+/** With more rows than this, what is seen by day is better looked for there. */
+const ROWS_SEEN = 2000;
+
 /** Rows with an amount in one of these ranges, which do not touch. */
 export const amountLead = (ranges: readonly (readonly [number, number])[]): Lead => ({
   index: 'transactions_amount',
   parts: ranges.map(([from, to]) => sql`t.amount_minor >= ${from} and t.amount_minor <= ${to}`),
   isByDay: false,
+  isSeenByDay: true,
 });
 
 /** As `textLead`, of texts that are listed on the way. */
 export async function* textParts(texts: MatchingTexts): AsyncGenerator<Condition> {
-  for await (const ids of texts.pieces()) yield* textLead(ids, texts.of).parts;
+  for await (const ids of texts.pieces()) yield* textLead(ids, texts.rowsEach).parts;
 }
+
+/** To look the rows of texts up takes as long as to look at so many rows on the way. */
+export const rowsFor = ({ most, rowsEach }: MatchingTexts): number => most * (6 + rowsEach / 5);
 
 /** Up to so many texts, or half of all, are rather looked up one by one than every row. */
 const FEW_TEXTS = 20_000;
@@ -112,8 +125,9 @@ export async function rarestLead(
 ): Promise<Lead | null> {
   let [rarest, fewest]: [Lead | null, number] = [null, limit + 1];
   for (const lead of leads) {
-    const rows = await countRows(db, householdId, lead, fewest);
-    if (rows < fewest) [rarest, fewest] = [lead, rows];
+    const most = Math.min(fewest, lead.isSeenByDay ? ROWS_SEEN + 1 : fewest);
+    const rows = await countRows(db, householdId, lead, most);
+    if (rows < most) [rarest, fewest] = [lead, rows];
   }
   return rarest;
 }

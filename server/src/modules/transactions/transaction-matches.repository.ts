@@ -1,7 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
 import { listAccountRows } from '../accounts/index.ts';
-import { findTexts } from './matching-texts.repository.ts';
 import { breathe } from './search-index.repository.ts';
 import {
   areFew,
@@ -18,6 +17,7 @@ import {
   narrowed,
   type Rows,
   type TransactionFilter,
+  textsOf,
   withoutTexts,
 } from './transaction-search.repository.ts';
 
@@ -52,7 +52,7 @@ async function* matching(
   const search = { db, reader, filter, hidden };
   const leads = leadsOf(filter);
   if (leads.some(({ parts }) => parts.length === 0)) return;
-  const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
+  const texts = await textsOf(db, householdId, filter);
   const rarest = await rarestLead(db, householdId, leads, READ_ROWS);
   const led = rarest === null && texts !== null && areFew(texts);
   const base = () =>

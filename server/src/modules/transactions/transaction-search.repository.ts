@@ -7,6 +7,7 @@ import {
   textHolds,
 } from './matching-texts.repository.ts';
 import { breathe, type TextWish } from './search-index.repository.ts';
+import { MARKS } from './search-marks.repository.ts';
 import {
   areFew,
   type Condition,
@@ -15,6 +16,7 @@ import {
   type Read,
   rarestLead,
   rowsBy,
+  rowsFor,
   TEXT_INDEX,
   textLead,
   textParts,
@@ -29,6 +31,8 @@ export interface TransactionFilter {
   categoryIds?: readonly string[] | undefined;
   /** All must be so of the text. */
   texts: readonly TextWish[];
+  /** Of each of these lists one holds of the row, which `conditions` say too: its text is marked so. */
+  marks?: readonly (readonly string[])[] | undefined;
   /** What else can lead to the rows, of which `conditions` hold too. */
   leads?: readonly Lead[] | undefined;
   /** What else holds of a row `t`. */
@@ -61,8 +65,6 @@ type Key = string | number;
 
 /** Up to so many texts are looked up one by one. */
 const LED_TEXTS = 10_000;
-/** To look a text up takes as long as to look at so many rows on the way. */
-const ROWS_FOR_A_TEXT = 6;
 /** On the way along days or amounts so many rows are looked at, then others have their turn. */
 const LEAST_ROWS = 2000;
 const ROWS_AT_ONCE = 20_000;
@@ -95,10 +97,10 @@ export async function listPage(
   const leads = leadsOf(filter);
   if (leads.some(({ parts }) => parts.length === 0)) return [];
   const search = { db, reader, filter, page, hidden: await listHiddenBatches(db, householdId) };
-  const texts = filter.texts.length > 0 ? await findTexts(db, householdId, filter.texts) : null;
+  const texts = await textsOf(db, householdId, filter);
   const ids = texts && !isDense(texts, page) ? await listTexts(texts, LED_TEXTS) : null;
   if (ids?.length === 0) return [];
-  const led = texts && ids ? textLead(ids, texts.of) : null;
+  const led = texts && ids ? textLead(ids, texts.rowsEach) : null;
   const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
   if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
   if (led) return walk(withoutTexts(search), led, null);
@@ -106,9 +108,22 @@ export async function listPage(
   return walk(search, byDay ?? null, texts);
 }
 
-/** Of texts like these there are so many that a page of their rows is met soon on the way. */
-const isDense = ({ most, of }: MatchingTexts, page: PageWish): boolean =>
-  most * most > (of * page.limit) / ROWS_FOR_A_TEXT;
+/** The texts that can be those of the rows; null where they would be no help. */
+export async function textsOf(
+  db: Read,
+  householdId: string,
+  { texts, marks = [], categoryIds, accountIds, direction }: TransactionFilter,
+): Promise<MatchingTexts | null> {
+  const all = [...marks, categoryIds, accountIds, direction && [direction]].filter(
+    (any) => any !== undefined,
+  );
+  const isSeldom = marks.flat().some((mark) => mark === MARKS.hidden || mark === MARKS.pending);
+  return texts.length > 0 || isSeldom ? findTexts(db, householdId, texts, all) : null;
+}
+
+/** Of texts like these there are so many that a page of their rows is met sooner on the way. */
+const isDense = (texts: MatchingTexts, { limit }: PageWish): boolean =>
+  texts.most * rowsFor(texts) > texts.of * limit;
 
 /** Where the texts that match lead, nothing is asked of them row by row. */
 export const withoutTexts = <T extends Search>(search: T): T => ({
@@ -156,7 +171,9 @@ async function walk(
   const found: PageEntry[] = [];
   let reached: Key | null = null;
   let looked = false;
-  for (let rows = texts ? expectedRows(texts, page) : ROWS_AT_ONCE; ; rows = ROWS_AT_ONCE) {
+  const isQuick = leadsOf(search.filter).some((one) => one.isSeenByDay);
+  const first = texts && !isQuick ? expectedRows(texts, page) : ROWS_AT_ONCE;
+  for (let rows = first; ; rows = ROWS_AT_ONCE) {
     const end: Key | null = await keyAfter(search, reached, rows);
     const rest = (): PageSearch => ({
       ...search,
@@ -165,26 +182,29 @@ async function walk(
     found.push(...(await follow(rest(), lead, between(search, reached, end))));
     if (found.length === page.limit || end === null) return found;
     reached = end;
-    const isNear = found.length * ROWS_AT_ONCE > page.limit * rows;
-    if (looked || isNear) continue;
+    // So many rows, by what they cost, lie on the way if it goes on like this.
+    const ahead = ((page.limit - found.length) / found.length) * (isQuick ? rows / 8 : rows);
+    if (looked || ahead < ROWS_AT_ONCE) continue;
     looked = true;
-    const short = await shortcut(search, lead, texts);
+    const short = await shortcut(search, lead, texts, ahead);
     if (!short) continue;
     const left = short.index === TEXT_INDEX ? withoutTexts(rest()) : rest();
     return [...found, ...(await follow(left, short, between(search, reached, null)))];
   }
 }
 
-/** What leads to all that is left, where that is shorter than the way. */
+/** What leads to all that is left, where that is shorter than the way, on which so many rows lie. */
 async function shortcut(
   { db, reader, filter }: PageSearch,
   lead: Lead | null,
   texts: MatchingTexts | null,
+  ahead: number,
 ) {
   if (lead?.index === TEXT_INDEX) return lead;
   const rarest = await rarestLead(db, reader.householdId, leadsOf(filter), READ_ROWS);
   if (rarest) return rarest;
-  return texts && areFew(texts) ? { index: TEXT_INDEX, parts: textParts(texts) } : null;
+  const isShorter = texts && areFew(texts) && rowsFor(texts) < ahead;
+  return isShorter ? { index: TEXT_INDEX, parts: textParts(texts) } : null;
 }
 
 /** Among so many rows a page of these texts should be. */
@@ -263,7 +283,6 @@ export async function listHiddenBatches(db: Read, householdId: string): Promise<
 export function narrowed({ db, reader, filter, hidden }: Search, index: string | null): Rows {
   let query: Rows = rowsBy(db, reader.householdId, index).select('t.id');
   if (hidden.length > 0) query = query.where(sql`coalesce(t.import_id, '')`, 'not in', hidden);
-  if (filter.texts.length > 0) query = query.where(textHolds(db, filter.texts));
   const { hiddenAccountIds } = reader;
   if (hiddenAccountIds.length > 0) {
     query = query.where(sql`coalesce(t.account_id, '')`, 'not in', hiddenAccountIds);
@@ -278,6 +297,8 @@ export function narrowed({ db, reader, filter, hidden }: Search, index: string |
   if (filter.needsReview === false) query = query.where('t.review_on', 'is', null);
   for (const condition of filter.conditions ?? []) query = query.where(condition);
   if (filter.importId !== undefined) query = query.where('t.import_id', '=', filter.importId);
+  // Last, as its text is looked up for each row.
+  if (filter.texts.length > 0) query = query.where(textHolds(db, filter.texts));
   return query;
 }
 

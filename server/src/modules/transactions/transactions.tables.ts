@@ -68,6 +68,8 @@ export interface TransactionsTables {
   };
   /** Which texts of a segment of numbers hold which letters; packed by search-grams.ts. */
   search_grams: { household_id: string; segment: number; pair: number; grams: Uint8Array };
+  /** Which texts of a segment have a row in a category, on an account, or of a state: a bit for each. */
+  search_marks: { household_id: string; mark: string; segment: number; texts: Uint8Array };
   transactions: {
     household_id: string;
     id: string;

@@ -209,7 +209,8 @@ class StatementCache {
       // A long import would else copy the same pages from the log to the file again and again.
       this.#db.exec(`pragma wal_autocheckpoint = ${use === 'each' ? 10_000 : 40_000}`);
     }
-    this.#db.exec('pragma cache_size = -32768');
+    // Kilobytes. A search at a million transactions reads pages all over the file.
+    this.#db.exec(`pragma cache_size = ${use === 'read only' ? -65_536 : -32_768}`);
     this.#db.exec('pragma temp_store = memory');
   }
 
