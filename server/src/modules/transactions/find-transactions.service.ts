@@ -4,7 +4,7 @@ import type { Who } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import { filterOfSearch } from './search-terms.service.ts';
 import { withChildren } from './transaction-change.ts';
-import type { TransactionFilter } from './transaction-search.repository.ts';
+import type { TransactionFilter } from './transaction-filter.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 
 export type FilterWish = Omit<

@@ -1,3 +1,4 @@
+import { ahead } from '../../platform/ahead.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
@@ -57,7 +58,7 @@ export async function effectsOf(
   const tags = new Set((await listTagRows(db, reader.householdId)).map((row) => row.id));
   const matched: { row: SubjectRow; outcome: RuleOutcome }[] = [];
   const outcomeOf = follower(rules);
-  for await (const rows of subjectsOf(db, reader, rules, scope)) {
+  for await (const rows of ahead(subjectsOf(db, reader, rules, scope))) {
     for (const row of rows) {
       const outcome = outcomeOf(row);
       if (outcome) matched.push({ row, outcome: lasting(outcome, categories, tags) });

@@ -16,6 +16,7 @@ import type { TextWish } from './search-index.repository.ts';
 import { MARKS } from './search-marks.repository.ts';
 import { listTagRows } from './tags.repository.ts';
 import { withChildren } from './transaction-change.ts';
+import type { TransactionFilter } from './transaction-filter.repository.ts';
 import {
   amountLead,
   type Lead,
@@ -25,7 +26,6 @@ import {
   valueLead,
   WAITING,
 } from './transaction-leads.repository.ts';
-import type { TransactionFilter } from './transaction-search.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 
 type Condition = RawBuilder<SqlBool>;

@@ -3,6 +3,15 @@ import type { Reader } from '../../platform/http/who.ts';
 import { listAccountRows } from '../accounts/index.ts';
 import { breathe } from './search-index.repository.ts';
 import {
+  leadsOf,
+  listHiddenBatches,
+  narrowed,
+  type Rows,
+  type TransactionFilter,
+  textsOf,
+  withoutTexts,
+} from './transaction-filter.repository.ts';
+import {
   areFew,
   type Condition,
   READ_ROWS,
@@ -11,15 +20,6 @@ import {
   TEXT_INDEX,
   textParts,
 } from './transaction-leads.repository.ts';
-import {
-  leadsOf,
-  listHiddenBatches,
-  narrowed,
-  type Rows,
-  type TransactionFilter,
-  textsOf,
-  withoutTexts,
-} from './transaction-search.repository.ts';
 
 /** The ids of all that match, oldest row first; one more than `limit` where there are more. */
 export async function listAllIds(
