@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { findNode24, REPOSITORY, runChild } from './node24.mjs';
 
 // Plain JavaScript for Node 20.19 and newer, with no dependency: it may have to install them.
@@ -10,6 +11,7 @@ const BUILD_STAMP = at('node_modules/.cache/picture/web-build');
 const WEB_SOURCES = [
   'contract/src',
   'package-lock.json',
+  'scripts/prepare.mjs',
   'web/index.html',
   'web/lingui.config.ts',
   'web/package.json',
@@ -42,8 +44,23 @@ export async function ensureWebBuilt() {
     'The web app could not be built.',
     { cwd: at('web') },
   );
+  compressAssets(at('web/dist/assets'));
   mkdirSync(dirname(BUILD_STAMP), { recursive: true });
   writeFileSync(BUILD_STAMP, wanted);
+}
+
+/**
+ * Beside each file of code what the server sends of it: browsers take brotli from this machine and over
+ * TLS, gzip from everywhere.
+ * @param {string} folder
+ */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder)) {
+    if (!/\.(js|css)$/.test(name)) continue;
+    const bytes = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }
 
 function isInstalled() {

@@ -83,11 +83,20 @@ export class LedgerEdit {
     return this.#changes;
   }
 
-  async insert(row: TransactionRow, currency: string): Promise<void> {
-    await insertTransactions(this.tx, [row]);
-    this.#totals.add(counted({ ...row, currency }, this.categories));
-    this.#marks.add(row);
-    this.#keep(row, null, cellsOf(row));
+  insert(row: TransactionRow, currency: string): Promise<void> {
+    return this.insertAll([{ row, currency }]);
+  }
+
+  async insertAll(rows: readonly { row: TransactionRow; currency: string }[]): Promise<void> {
+    await insertTransactions(
+      this.tx,
+      rows.map(({ row }) => row),
+    );
+    for (const { row, currency } of rows) {
+      this.#totals.add(counted({ ...row, currency }, this.categories));
+      this.#marks.add(row);
+      this.#keep(row, null, cellsOf(row));
+    }
   }
 
   update(row: FullTransaction, change: Partial<TransactionRow>): Promise<void> {

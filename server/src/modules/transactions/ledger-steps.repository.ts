@@ -73,11 +73,10 @@ export async function findLatestOwn(
     .where('action', 'in', ['import.commit', 'import.undo'])
     .orderBy('id', 'desc')
     .execute();
-  const undone = new Set(
-    entries.filter((row) => row.action === 'import.undo').map((row) => row.entity_id),
-  );
+  // A file that was undone can have come in again since.
+  const last = new Map(entries.toReversed().map((row) => [row.entity_id, row]));
   const latest = entries.find(
-    (row) => row.action === 'import.commit' && !undone.has(row.entity_id),
+    (row) => row.action === 'import.commit' && last.get(row.entity_id) === row,
   );
   const stepId = own?.id ?? null;
   if (!latest) return { stepId, file: null };

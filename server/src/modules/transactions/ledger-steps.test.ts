@@ -259,6 +259,14 @@ describeOnEachEngine('Undo and redo', (build) => {
     await ana.call('POST /imports/:id/undo', { params });
     await ana.settled(file.id);
     expect((await told())?.step).toBe('undone');
+    await ana.call('POST /imports/:id/again', { params });
+    await ana.settled(file.id);
+    await ana.call('POST /imports/:id/commit', { params });
+    await ana.settled(file.id);
+    const again = await ana.refusal('POST /ledger/undo', { body: { stopAtImport: true } });
+    expect(again).toMatchObject({ params: { importId: file.id, added: 1 } });
+    await ana.call('POST /imports/:id/undo', { params });
+    await ana.settled(file.id);
     const { action } = await ana.call('POST /ledger/undo', { body: { stopAtImport: true } });
     expect(action).toBe('rule.create');
   });

@@ -10,7 +10,7 @@ import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
 import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
 import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
-import { splitRow } from './split-lines.service.ts';
+import { splitRows } from './split-lines.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
@@ -192,9 +192,12 @@ async function applyOwn(
       tagId,
     );
   }
-  for (const { row, outcome } of found) {
-    if (outcome.split.length > 0) await splitBy(ledger, reader, row.id, outcome.split);
-  }
+  await splitAll(
+    ledger,
+    reader,
+    found.filter(({ outcome }) => outcome.split.length > 0).map(({ row }) => row.id),
+    outcomes,
+  );
   return found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
 }
 
@@ -210,25 +213,28 @@ function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {
   return { columns: { ...columns, ...decided } as Changed['columns'], text };
 }
 
-async function splitBy(
+/** Splits these rows, as they are now, by the shares of each. */
+async function splitAll(
   ledger: LedgerEdit,
   reader: Reader,
-  id: string,
-  shares: RuleOutcome['split'],
+  ids: readonly string[],
+  outcomes: ReadonlyMap<string, RuleOutcome>,
 ): Promise<void> {
-  const [row] = await listTransactionsById(ledger.tx, reader, [id]);
-  if (!row) return;
-  const parts = sharesOf(
-    row.amount_minor,
-    shares.map((share) => share.percent),
-  );
-  await splitRow(
+  const rows = await listTransactionsById(ledger.tx, reader, ids);
+  await splitRows(
     ledger,
-    row,
-    shares.map(({ categoryId, note }, at) => ({
-      amountMinor: parts[at] ?? 0,
-      categoryId,
-      ...(note !== null && { note }),
-    })),
+    rows.map((row) => {
+      const shares = outcomes.get(row.id)?.split ?? [];
+      const parts = sharesOf(
+        row.amount_minor,
+        shares.map((share) => share.percent),
+      );
+      const lines = shares.map(({ categoryId, note }, at) => ({
+        amountMinor: parts[at] ?? 0,
+        categoryId,
+        ...(note !== null && { note }),
+      }));
+      return { row, lines };
+    }),
   );
 }

@@ -3,13 +3,14 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { descriptorRow } from './descriptor.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { saveLines } from './row-parts.repository.ts';
 import { handAttachments, setLines } from './row-parts.service.ts';
 import { assignLines } from './splits.ts';
 import { setTags } from './tags.service.ts';
 import { assertUntied, linkedRefusal } from './tied-rows.service.ts';
 import { assertCategory } from './transaction-change.ts';
-import type { FullTransaction } from './transactions.repository.ts';
-import type { TransactionRow } from './transactions.tables.ts';
+import { type FullTransaction, storedOf } from './transactions.repository.ts';
+import type { DescriptorRow, SplitLineRow, TransactionRow } from './transactions.tables.ts';
 
 type Wish = Body<typeof splitTransaction>;
 
@@ -21,6 +22,42 @@ export function splitRow(
 ): Promise<string[]> {
   assertSum([row], lines);
   return writeSplit(ledger, newId(), [row], lines);
+}
+
+/** Splits many rows that are whole, all together; tags are not asked of their lines. */
+export async function splitRows(
+  ledger: LedgerEdit,
+  splits: readonly { row: FullTransaction; lines: Omit<Wish['lines'][number], 'tagIds'>[] }[],
+): Promise<void> {
+  const texts = new Map<string, DescriptorRow>();
+  const changes: { row: FullTransaction; change: Partial<TransactionRow> }[] = [];
+  const added: { row: TransactionRow; currency: string }[] = [];
+  const tied: { line: SplitLineRow; account: string }[] = [];
+  for (const { row, lines } of splits) {
+    assertSum([row], lines);
+    const split_id = newId();
+    for (const [position, wish] of lines.entries()) {
+      const isFirst = position === 0;
+      const { text, own } = lineOf(ledger, row, isFirst ? row : null, wish);
+      const line = isFirst ? row : newLine(ledger, row, own);
+      texts.set(text.id, text);
+      if (isFirst) changes.push({ row, change: own });
+      else added.push({ row: line, currency: row.currency });
+      const { household_id, id: transaction_id } = line;
+      tied.push({
+        line: { household_id, transaction_id, split_id, position },
+        account: row.account_id,
+      });
+    }
+  }
+  await ledger.keepTexts([...texts.values()]);
+  await ledger.updateEach(changes);
+  await ledger.insertAll(added);
+  await saveLines(
+    ledger.tx,
+    tied.map(({ line }) => line),
+  );
+  for (const { line, account } of tied) ledger.keep('split_lines', null, line, account);
 }
 
 export async function writeSplit(
@@ -78,26 +115,11 @@ async function writeLines(
     const id = assigned[position] ?? null;
     const row = present.find((one) => one.id === id);
     if (row && row.amount_minor !== line.amountMinor) assertUnlinked(row);
-    if (line.categoryId !== undefined) assertCategory(ledger.categories, line.categoryId);
-    const text = descriptorRow(ledger.householdId, {
-      payee: whole.payee,
-      originalPayee: whole.original_payee,
-      memo: whole.memo,
-      note: line.note === undefined ? (row?.note ?? null) : line.note,
-    });
+    const { text, own } = lineOf(ledger, whole, row ?? null, line);
     await ledger.keepTexts([text]);
-    const chosen = {
-      amount_minor: line.amountMinor,
-      descriptor_id: text.id,
-      ...(line.categoryId !== undefined && {
-        category_id: line.categoryId,
-        category_source: 'user',
-        confidence: null,
-        review_on: null,
-      }),
-    } satisfies Partial<TransactionRow>;
-    if (row) await ledger.update(row, chosen);
-    const lineRow = row ?? (await insertLine(ledger, whole, chosen));
+    const lineRow = row ?? { ...whole, ...newLine(ledger, whole, own) };
+    if (row) await ledger.update(row, own);
+    else await ledger.insert(storedOf(lineRow), whole.currency);
     if (line.tagIds !== undefined) await setTags(ledger, [lineRow], line.tagIds);
     ids.push(lineRow.id);
   }
@@ -115,34 +137,44 @@ function assignedTo(
   }
 }
 
+/** What a line is of its own; a row that stays keeps its note where none is wished. */
+function lineOf(
+  ledger: LedgerEdit,
+  whole: FullTransaction,
+  row: FullTransaction | null,
+  line: Wish['lines'][number],
+): { text: DescriptorRow; own: Partial<TransactionRow> } {
+  if (line.categoryId !== undefined) assertCategory(ledger.categories, line.categoryId);
+  const text = descriptorRow(ledger.householdId, {
+    payee: whole.payee,
+    originalPayee: whole.original_payee,
+    memo: whole.memo,
+    note: line.note === undefined ? (row?.note ?? null) : line.note,
+  });
+  const own: Partial<TransactionRow> = {
+    amount_minor: line.amountMinor,
+    descriptor_id: text.id,
+    ...(line.categoryId !== undefined && {
+      category_id: line.categoryId,
+      category_source: 'user',
+      confidence: null,
+      review_on: null,
+    }),
+  };
+  return { text, own };
+}
+
 /** A new line is like the whole, but for what is its own; the file's row is only one of them. */
-async function insertLine(
+const newLine = (
   ledger: LedgerEdit,
   whole: FullTransaction,
   own: Partial<TransactionRow>,
-): Promise<FullTransaction> {
-  const row = {
-    household_id: whole.household_id,
-    id: newId(),
-    account_id: whole.account_id,
-    kind: whole.kind,
-    posted_on: whole.posted_on,
-    amount_minor: whole.amount_minor,
-    descriptor_id: whole.descriptor_id,
-    category_id: whole.category_id,
-    category_source: whole.category_source,
-    confidence: whole.confidence,
-    review_on: whole.review_on,
-    check_number: whole.check_number,
-    import_id: whole.import_id,
-    import_key: null,
-    transfer_id: null,
-    is_pending: whole.is_pending,
-    is_hidden: whole.is_hidden,
-    created_at: ledger.at,
-    version: 1,
-    ...own,
-  } satisfies TransactionRow;
-  await ledger.insert(row, whole.currency);
-  return { ...whole, ...row };
-}
+): TransactionRow => ({
+  ...storedOf(whole),
+  id: newId(),
+  import_key: null,
+  transfer_id: null,
+  created_at: ledger.at,
+  version: 1,
+  ...own,
+});

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { installPages } from './pages.ts';
@@ -29,6 +30,31 @@ it('lets a page run the scripts it names, by a nonce that is new each time', asy
     nonces.add(nonce);
   }
   expect(nonces.size).toBe(3);
+  await app.close();
+  rmSync(webDir, { recursive: true });
+});
+
+it('sends code as it was compressed, to who takes it so', async () => {
+  const webDir = mkdtempSync(join(tmpdir(), 'picture-web-'));
+  const code = 'export const calm = true;';
+  mkdirSync(join(webDir, 'assets'));
+  writeFileSync(join(webDir, 'index.html'), PAGE);
+  writeFileSync(join(webDir, 'assets/index.js'), code);
+  writeFileSync(join(webDir, 'assets/index.js.br'), brotliCompressSync(code));
+  const app = Fastify();
+  await installPages(app, webDir);
+  const url = '/assets/index.js';
+  const small = await app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
+  expect(brotliDecompressSync(small.rawPayload).toString()).toBe(code);
+  expect(small.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-type': expect.stringContaining('javascript'),
+    vary: 'accept-encoding',
+  });
+  const whole = await app.inject({ url });
+  expect(whole.body).toBe(code);
+  expect(whole.headers['content-encoding']).toBeUndefined();
   await app.close();
   rmSync(webDir, { recursive: true });
 });

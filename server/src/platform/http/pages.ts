@@ -33,6 +33,7 @@ export async function installPages(app: FastifyInstance, webDir: string): Promis
       index: false,
       wildcard: false,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (response, path) => {
         const hashed = path.includes('/assets/');
         response.header(
