@@ -19,7 +19,7 @@ export interface BenchServer {
   /** Resident memory in megabytes: now, and at its highest. */
   memory(): { nowMb: number; mostMb: number };
   dataDir: string;
-  /** Resolves when the process has had nothing to do for two seconds. */
+  /** Resolves when the process has had nothing to do for ten seconds. */
   isIdle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -105,9 +105,12 @@ async function idle(child: ChildProcess): Promise<void> {
     const [, rest = ''] = readFileSync(path, 'utf8').split(') ');
     return Number(rest.split(' ')[11]) + Number(rest.split(' ')[12]);
   };
-  for (let before = -100, now = ticks(); now - before > 4; now = ticks()) {
-    before = now;
+  // A database server of its own may be at work for seconds while this process waits for it.
+  for (let quiet = 0, before = ticks(); quiet < 5; ) {
     await sleep(2000);
+    const now = ticks();
+    quiet = now - before > 4 ? 0 : quiet + 1;
+    before = now;
   }
 }
 

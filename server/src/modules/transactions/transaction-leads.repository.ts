@@ -44,6 +44,10 @@ export function textLead(ids: readonly string[], rowsEach: number): Lead {
   };
 }
 
+/** That a row has one of these texts; looked at where something else leads. */
+export const textsAmong = (ids: readonly string[]): Condition =>
+  sql`coalesce(t.descriptor_id, '') in (${sql.join(ids)})`;
+
 export const rowLead = (ids: readonly string[]): Lead => ({
   index: null,
   parts: grouped('id', ids),

@@ -25,6 +25,7 @@ import {
   TEXT_INDEX,
   textLead,
   textParts,
+  textsAmong,
 } from './transaction-leads.repository.ts';
 import type { ReadTables } from './transactions.repository.ts';
 
@@ -43,8 +44,10 @@ export interface PageEntry {
 
 type Key = string | number;
 
-/** Up to so many texts are looked up one by one. */
-const LED_TEXTS = 10_000;
+/** Up to so many texts are listed one by one. */
+const LISTED_TEXTS = 5000;
+/** To look a text up takes as long as to pass so many rows by their texts on the way; so does each of its rows. */
+const ROWS_PASSED = 25;
 /** On the way along days or amounts so many rows are looked at, then others have their turn. */
 const LEAST_ROWS = 2000;
 const ROWS_AT_ONCE = 20_000;
@@ -69,19 +72,19 @@ export async function listPage(
   if (leads.some(({ parts }) => parts.length === 0)) return [];
   const search = { db, reader, filter, page, hidden: await listHiddenBatches(db, householdId) };
   const texts = await textsOf(db, householdId, filter);
-  const ids = texts && !isDense(texts, page) ? await listTexts(texts, LED_TEXTS) : null;
+  const ids = texts ? await listTexts(texts, LISTED_TEXTS) : null;
   if (ids?.length === 0) return [];
-  const led = texts && ids ? textLead(ids, texts.rowsEach) : null;
+  const led = texts && ids && !isDense(texts, ids, page) ? textLead(ids, texts.rowsEach) : null;
   const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
   if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
-  if (led) return walk(withoutTexts(search), led, null);
+  if (ids) return walk(withoutTexts(search), null, texts, ids);
   const byDay = page.sort === 'postedOn' ? leads.find((lead) => lead.isByDay) : undefined;
-  return walk(search, byDay ?? null, texts);
+  return walk(search, byDay ?? null, texts, null);
 }
 
 /** Of texts like these there are so many that a page of their rows is met sooner on the way. */
-const isDense = (texts: MatchingTexts, { limit }: PageWish): boolean =>
-  texts.most * rowsFor(texts) > texts.of * limit;
+const isDense = ({ of, rowsEach }: MatchingTexts, ids: readonly string[], { limit }: PageWish) =>
+  ids.length ** 2 * (ROWS_PASSED + rowsEach) > of * limit;
 
 /** The first rows of a lead, or without one of the order itself. */
 async function follow(
@@ -109,12 +112,14 @@ async function walk(
   search: PageSearch,
   lead: Lead | null,
   texts: MatchingTexts | null,
+  ids: readonly string[] | null,
 ): Promise<PageEntry[]> {
   const { page } = search;
   const found: PageEntry[] = [];
   let reached: Key | null = null;
   let looked = false;
-  const isQuick = leadsOf(search.filter).some((one) => one.isSeenByDay);
+  const among = ids ? [textsAmong(ids)] : [];
+  const isQuick = ids !== null || leadsOf(search.filter).some((one) => one.isSeenByDay);
   const first = texts && !isQuick ? expectedRows(texts, page) : ROWS_AT_ONCE;
   for (let rows = first; ; rows = ROWS_AT_ONCE) {
     const end: Key | null = await keyAfter(search, reached, rows);
@@ -122,28 +127,33 @@ async function walk(
       ...search,
       page: { ...page, limit: page.limit - found.length },
     });
-    found.push(...(await follow(rest(), lead, between(search, reached, end))));
+    const way = [...among, ...between(search, reached, end)];
+    found.push(...(await follow(rest(), lead, way)));
     if (found.length === page.limit || end === null) return found;
     reached = end;
     // So many rows, by what they cost, lie on the way if it goes on like this.
     const ahead = ((page.limit - found.length) / found.length) * (isQuick ? rows / 8 : rows);
     if (looked || ahead < ROWS_AT_ONCE) continue;
     looked = true;
-    const short = await shortcut(search, lead, texts, ahead);
+    const short = await shortcut(search, texts, ahead);
     if (!short) continue;
-    const left = short.index === TEXT_INDEX ? withoutTexts(rest()) : rest();
-    return [...found, ...(await follow(left, short, between(search, reached, null)))];
+    const isByText = short.index === TEXT_INDEX;
+    const left = between(search, reached, null);
+    const others = await follow(
+      isByText ? withoutTexts(rest()) : rest(),
+      short,
+      isByText ? left : [...among, ...left],
+    );
+    return [...found, ...others];
   }
 }
 
 /** What leads to all that is left, where that is shorter than the way, on which so many rows lie. */
 async function shortcut(
   { db, reader, filter }: PageSearch,
-  lead: Lead | null,
   texts: MatchingTexts | null,
   ahead: number,
 ) {
-  if (lead?.index === TEXT_INDEX) return lead;
   const rarest = await rarestLead(db, reader.householdId, leadsOf(filter), READ_ROWS);
   if (rarest) return rarest;
   const isShorter = texts && areFew(texts) && rowsFor(texts) < ahead;
