@@ -156,9 +156,10 @@ export async function indexTexts(
 
 async function indexSegment(tx: Tx<Own>, householdId: string): Promise<void> {
   const last = await lastNumber(tx, householdId);
+  // No number is given twice: who reads meanwhile would take one text for another.
+  const segment = await nextSegment(tx, householdId);
   const isFull = last === null || (last + 1) % SEGMENT_TEXTS === 0;
   if (!isFull) await forgetIndexed(tx, householdId, [last]);
-  const segment = await nextSegment(tx, householdId);
   const texts = await tx
     .selectFrom('descriptors')
     .select(['id', 'search_text'])
