@@ -56,9 +56,7 @@ export function CategoriesPage() {
       <Sheet
         opened={editing !== null}
         onClose={() => setEditing(null)}
-        title={
-          editing?.category ? <Trans>Change the category</Trans> : <Trans>Add a category</Trans>
-        }
+        title={<SheetTitle editing={editing} />}
       >
         {editing && (
           <CategoryForm
@@ -72,6 +70,12 @@ export function CategoriesPage() {
       {merging && <MergeSheet first={merging} onClose={() => setMerging(null)} />}
     </>
   );
+}
+
+function SheetTitle({ editing }: { editing: Editing }) {
+  if (editing?.category) return <Trans>Change the category</Trans>;
+  if (editing?.parentId === null) return <Trans>Add a group</Trans>;
+  return <Trans>Add a category</Trans>;
 }
 
 /** Those that are offered and are called so, with the groups of what is found. */
