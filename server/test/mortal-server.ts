@@ -138,7 +138,11 @@ export class MortalServer {
     const byRow = Map.groupBy(tags, (tag) => tag.transaction_id);
     const rows = await read
       .selectFrom('transactions as t')
-      .innerJoin('descriptors as text', 'text.id', 't.descriptor_id')
+      .innerJoin('descriptors as text', (join) =>
+        join
+          .onRef('text.household_id', '=', 't.household_id')
+          .onRef('text.id', '=', 't.descriptor_id'),
+      )
       .selectAll('t')
       .select(['text.payee', 'text.original_payee', 'text.note'])
       .orderBy('t.id')
