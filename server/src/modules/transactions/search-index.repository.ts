@@ -157,7 +157,7 @@ export async function indexTexts(
 async function indexSegment(tx: Tx<Own>, householdId: string): Promise<void> {
   const last = await lastNumber(tx, householdId);
   // No number is given twice: who reads meanwhile would take one text for another.
-  const segment = await nextSegment(tx, householdId);
+  const segment = segmentAfter(last);
   const isFull = last === null || (last + 1) % SEGMENT_TEXTS === 0;
   if (!isFull) await forgetIndexed(tx, householdId, [last]);
   const texts = await tx
@@ -195,10 +195,11 @@ async function lastNumber(db: Db<Own>, householdId: string): Promise<number | nu
   return last ? Number(last.search_number) : null;
 }
 
-async function nextSegment(db: Db<Own>, householdId: string): Promise<number> {
-  const last = await lastNumber(db, householdId);
-  return last === null ? 0 : Math.floor(last / SEGMENT_TEXTS) + 1;
-}
+const segmentAfter = (last: number | null): number =>
+  last === null ? 0 : Math.floor(last / SEGMENT_TEXTS) + 1;
+
+const nextSegment = async (db: Db<Own>, householdId: string): Promise<number> =>
+  segmentAfter(await lastNumber(db, householdId));
 
 async function numberTexts(
   tx: Tx<Own>,

@@ -45,8 +45,7 @@ export class NewMarks {
 
   /** What a row has that its text may not know of. */
   add(row: MarkedRow, before?: MarkedRow): void {
-    const isSameText = before?.descriptor_id === row.descriptor_id;
-    const known = isSameText && before ? marksOf(before) : [];
+    const known = before?.descriptor_id === row.descriptor_id ? marksOf(before) : [];
     const fresh = marksOf(row).filter((mark) => !known.includes(mark));
     if (fresh.length === 0) return;
     const marks = this.byText.get(row.descriptor_id);
