@@ -51,6 +51,8 @@ export async function withSecret(test: TestApp) {
   const file = await ana.upload(CSV, { name: `${SECRET}.csv`, accountId: secret.id });
   await ana.call('POST /imports/:id/commit', { params: { id: file.id } });
   await ana.settled(file.id);
+  const names = { names: [`${SECRET} shop`], to: `${SECRET} store` };
+  await ana.call('POST /merchants/rename', { body: names });
   const { rule } = await ana.call('POST /rules', {
     body: {
       contains: SECRET,

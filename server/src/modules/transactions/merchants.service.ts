@@ -70,7 +70,10 @@ export function createMerchants(database: Database<LedgerTables>, clock: Clock) 
         await ledger.post({
           action: 'merchant.rename',
           entityId: who.householdId,
-          before: { names: [...new Set(renamed.map((row) => row.payee))] },
+          before: {
+            names: [...new Set(renamed.map((row) => row.payee))],
+            accountIds: [...new Set(renamed.map((row) => row.account_id))],
+          },
           after: { name: to, changed: renamed.length },
         });
         return { changed: renamed.length };
