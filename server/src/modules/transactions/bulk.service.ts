@@ -16,6 +16,7 @@ import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { applyChanges, deleteWhole, otherLines, wishForOthers } from './row-edits.service.ts';
 import { addTag, removeTag } from './row-parts.service.ts';
 import { assertTags } from './tags.service.ts';
+import { toldOf } from './told-rows.ts';
 import { assertCategory, changeOf, teaching } from './transaction-change.ts';
 import { listAllIds } from './transaction-matches.repository.ts';
 import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
@@ -46,7 +47,7 @@ export function createBulk(database: Database<LedgerTables>, clock: Clock) {
         await ledger.post({
           action: actionOf(wish),
           entityId: who.householdId,
-          before: rows.map(summary),
+          before: toldRows(rows),
           after: wish,
         });
         return { changed: rows.length };
@@ -60,7 +61,7 @@ export function createBulk(database: Database<LedgerTables>, clock: Clock) {
         await ledger.post({
           action: 'transaction.bulk_delete',
           entityId: who.householdId,
-          before: rows.map(summary),
+          before: toldRows(rows),
         });
         return { deleted };
       }),
@@ -103,8 +104,8 @@ const actionOf = (wish: BulkChange): string =>
     ? 'transaction.categorize'
     : 'transaction.bulk_edit';
 
-const summary = (row: FullTransaction) => ({
-  id: row.id,
-  accountId: row.account_id,
-  categoryId: row.category_id,
-});
+const toldRows = (rows: readonly FullTransaction[]) =>
+  toldOf(
+    rows.map((row) => ({ id: row.id, accountId: row.account_id, categoryId: row.category_id })),
+    (row) => [row.accountId],
+  );

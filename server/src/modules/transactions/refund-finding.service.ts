@@ -19,6 +19,7 @@ import { tieRefunds } from './refund-ties.service.ts';
 import { saysNoRefund, saysRefund, withoutRefundWords } from './refund-words.ts';
 import { listAllTies, listMoved, type MovedRow } from './refunds.repository.ts';
 import { gatherRefusals, refuseWhenUndone } from './refusals.repository.ts';
+import { toldOf } from './told-rows.ts';
 import type { CategoryRow } from './transactions.tables.ts';
 
 type Read = Db<LedgerTables>;
@@ -59,7 +60,8 @@ export async function tieSureRefunds(
     for (const { purchaseId, refundId, accountIds } of linked) {
       refuseWhenUndone(ledger, 'refund', [purchaseId, refundId], accountIds[0]);
     }
-    await ledger.post({ action: 'refund.find', entityId: householdId, after: { linked } });
+    const after = { linked: toldOf(linked, (pair) => pair.accountIds) };
+    await ledger.post({ action: 'refund.find', entityId: householdId, after });
     return linked.length;
   });
 }

@@ -32,6 +32,7 @@ import {
 } from './rules.repository.ts';
 import { columnsOf, doesMore, factsOf, outcomeOf, type RuleRow, wishOf } from './rules.ts';
 import { assertTags } from './tags.service.ts';
+import { toldOf } from './told-rows.ts';
 import { assertCategory, merchantOf } from './transaction-change.ts';
 import { presentAll } from './transaction-view.service.ts';
 import { findTransaction, listTransactionsById } from './transactions.repository.ts';
@@ -81,7 +82,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         await insertRule(tx, row);
         ledger.keep('category_rules', null, row, accountsOf(row)[0]);
         const changed = await applied(ledger, who, row, applyToExisting);
-        const after = { ...row, changed };
+        const after = { ...row, changed: toldChanged(changed) };
         await ledger.post({ action: 'rule.create', entityId: row.id, after });
         return { rule: present(row), changedTransactions: changed.length };
       }),
@@ -96,7 +97,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         await updateRule(change.tx, row);
         ledger.keep('category_rules', before, row, accountsOf(row)[0]);
         const changed = await applied(ledger, who, row, applyToExisting);
-        const after = { ...row, changed };
+        const after = { ...row, changed: toldChanged(changed) };
         await ledger.post({ action: 'rule.edit', entityId: id, before, after });
         return { rule: present(row), changedTransactions: changed.length };
       }),
@@ -124,7 +125,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
     preview: async (who: Who, wish: RuleWish) => {
       const rule = { ...wish, id: '', contains: foldText(wish.contains) };
       const { effects, matching, pairs } = await effectsOf(read, who, [rule]);
-      const latest = effects.map((effect) => effect.id).sort();
+      const latest = effects.map(({ row }) => row.id).sort();
       const rows = await listTransactionsById(read, who, latest.slice(-EXAMPLES).reverse());
       return {
         sums: sumsOf(matching),
@@ -132,7 +133,7 @@ export function createRules(database: Database<LedgerTables>, clock: Clock) {
         transfers: {
           linking: pairs.length,
           waiting: effects.filter(
-            ({ id, outcome }) => outcome.transfer && !pairs.some((pair) => pair.includes(id)),
+            ({ row, outcome }) => outcome.transfer && !pairs.some((pair) => pair.includes(row.id)),
           ).length,
         },
         examples: await presentAll(read, who, rows),
@@ -207,7 +208,11 @@ export async function followRules(
       changed.push(...transactionIds.map((id, at) => ({ id, accountId: accountIds[at] ?? '' })));
     }
     if (changed.length > 0) {
-      await ledger.post({ action: 'rule.follow', entityId: importId, after: { changed } });
+      await ledger.post({
+        action: 'rule.follow',
+        entityId: importId,
+        after: { changed: toldChanged(changed) },
+      });
     }
     return changed.length;
   });
@@ -226,12 +231,15 @@ async function assertWish(ledger: LedgerEdit, who: Who, wish: RuleWish): Promise
 const accountsOf = (row: RuleRow): string[] =>
   [row.transfer_to, row.account_id].filter((id) => id !== null);
 
+const toldChanged = (changed: readonly { id: string; accountId: string }[]) =>
+  toldOf(changed, (row) => [row.accountId]);
+
 function sumsOf(rows: readonly SubjectRow[]): FoundSum[] {
   return [...Map.groupBy(rows, (row) => row.currency)].map(([currency, own]) => ({
     currency,
     transactions: own.length,
-    inMinor: own.reduce((sum, row) => sum + Math.max(row.amountMinor, 0), 0),
-    outMinor: own.reduce((sum, row) => sum + Math.min(row.amountMinor, 0), 0),
+    inMinor: own.reduce((sum, row) => sum + Math.max(row.amount_minor, 0), 0),
+    outMinor: own.reduce((sum, row) => sum + Math.min(row.amount_minor, 0), 0),
   }));
 }
 

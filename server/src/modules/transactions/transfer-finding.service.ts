@@ -12,6 +12,7 @@ import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { isNoRefund } from './refunds.repository.ts';
 import { gatherRefusals, refuseWhenUndone, saveRefusal } from './refusals.repository.ts';
 import { listRuled, pairFits } from './ruled-rows.service.ts';
+import { toldOf } from './told-rows.ts';
 import { presentAll } from './transaction-view.service.ts';
 import { isVisible, listTransactionsById } from './transactions.repository.ts';
 import { type FoundTransfer, findTransfers, type Side } from './transfer-detection.ts';
@@ -53,7 +54,7 @@ export function createTransferFinding(database: Database<LedgerTables>, clock: C
         await ledger.post({
           action: 'transfer.confirm',
           entityId: who.householdId,
-          after: { linked },
+          after: { linked: toldOf(linked, (pair) => pair.accountIds) },
         });
         return { linked: linked.length };
       }),
@@ -96,7 +97,8 @@ export async function linkSureTransfers(
     for (const { transactionIds, accountIds } of linked) {
       refuseWhenUndone(ledger, 'transfer', transactionIds, accountIds[0]);
     }
-    await ledger.post({ action: 'transfer.find', entityId: householdId, after: { linked } });
+    const after = { linked: toldOf(linked, (pair) => pair.accountIds) };
+    await ledger.post({ action: 'transfer.find', entityId: householdId, after });
     return linked.length;
   });
 }

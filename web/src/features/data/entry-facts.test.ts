@@ -35,5 +35,8 @@ describe('What an entry of the activity says', () => {
     expect(countIn({ before: [{}, {}], after: { categoryId: 'a' } })).toBe(2);
     expect(countIn({ before: null, after: { added: 41 } })).toBe(41);
     expect(countIn({ before: { removed: 7 }, after: null })).toBe(7);
+    expect(countIn({ before: { count: 101, accountIds: [] }, after: { categoryId: 'a' } })).toBe(
+      101,
+    );
   });
 });

@@ -37,7 +37,7 @@ export function nameIn(entry: Sides): string | null {
 export function countIn({ before, after }: Sides): number {
   if (Array.isArray(before)) return before.length;
   const fields = { ...fieldsOf(before), ...fieldsOf(after) };
-  for (const key of ['added', 'removed', 'transactions', 'ended']) {
+  for (const key of ['count', 'added', 'removed', 'transactions', 'ended']) {
     const value = fields[key];
     if (typeof value === 'number') return value;
   }
