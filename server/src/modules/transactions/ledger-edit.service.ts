@@ -24,7 +24,7 @@ import {
 } from './row-changes.ts';
 import { deletePartsOf } from './row-parts.service.ts';
 import { keepMarks, NewMarks } from './search-marks.repository.ts';
-import { type FullTransaction, storedOf } from './transactions.repository.ts';
+import { type FullTransaction, type ReadTransaction, storedOf } from './transactions.repository.ts';
 import type {
   CategoryRow,
   DescriptorRow,
@@ -105,12 +105,14 @@ export class LedgerEdit {
 
   /** The same change to many rows. */
   async updateAll(
-    rows: readonly FullTransaction[],
+    rows: readonly ReadTransaction[],
     change: Partial<TransactionRow>,
   ): Promise<void> {
     const ids = rows.map((row) => row.id);
-    await updateTransactions(this.tx, this.householdId, ids, change);
+    // The database writes what is gathered meanwhile.
+    const written = updateTransactions(this.tx, this.householdId, ids, change);
     for (const row of rows) this.#note(row, change);
+    await written;
   }
 
   /** To each row a change of its own. */
@@ -124,7 +126,7 @@ export class LedgerEdit {
     for (const { row, change } of changes) this.#note(row, change);
   }
 
-  #note(row: FullTransaction, change: Partial<TransactionRow>): void {
+  #note(row: ReadTransaction, change: Partial<TransactionRow>): void {
     this.#totals.take(counted(row, this.categories));
     this.#totals.add(counted({ ...row, ...change }, this.categories));
     this.#marks.add({ ...row, ...change }, row);

@@ -9,6 +9,8 @@ type Own = TransactionsTables;
 export type StepRow = Own['ledger_steps'];
 
 const CHANGES_A_RECORD = 500;
+/** A statement must not be longer than databases take: some megabytes. */
+const RECORDS_AT_ONCE = 10;
 
 export async function saveStep(
   tx: Tx<Own>,
@@ -16,12 +18,18 @@ export async function saveStep(
   changes: readonly RowChange[],
 ): Promise<void> {
   await tx.insertInto('ledger_steps').values(step).execute();
-  const records = [];
+  const columns = ['household_id', 'step_id', 'position', 'changes_json'];
+  const records: [string, string, number, string][] = [];
+  let written = Promise.resolve();
   for (let at = 0; at < changes.length; at += CHANGES_A_RECORD) {
     const json = JSON.stringify(changes.slice(at, at + CHANGES_A_RECORD));
     records.push([step.household_id, step.id, at, json]);
+    if (records.length < RECORDS_AT_ONCE) continue;
+    // The database writes some while the next are told.
+    await written;
+    written = bulkInsert(tx, 'ledger_step_changes', columns, records.splice(0));
   }
-  const columns = ['household_id', 'step_id', 'position', 'changes_json'];
+  await written;
   await bulkInsert(tx, 'ledger_step_changes', columns, records);
 }
 

@@ -6,13 +6,17 @@ import { groupedBy } from './row-changes.ts';
 import { listParts, listSplits } from './row-parts.repository.ts';
 import { rememberDeleted } from './row-parts.service.ts';
 import { type Changed, sharedBySplit, type Wish } from './transaction-change.ts';
-import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+import {
+  type FullTransaction,
+  listTransactionsById,
+  type ReadTransaction,
+} from './transactions.repository.ts';
 import type { DeletedKeyRow } from './transactions.tables.ts';
 
 /** Makes each row what its change says; rows that change alike are written together. */
 export async function applyChanges(
   ledger: LedgerEdit,
-  changes: readonly { row: FullTransaction; changed: Changed }[],
+  changes: readonly { row: ReadTransaction; changed: Changed }[],
 ): Promise<void> {
   const texts = changes.flatMap(({ changed }) => changed.text ?? []);
   await ledger.keepTexts([...new Map(texts.map((text) => [text.id, text])).values()]);
@@ -29,7 +33,7 @@ export async function applyChanges(
 /** What banks sent of these rows, which a person takes to another account, is there already. */
 async function rememberMoved(
   ledger: LedgerEdit,
-  rows: readonly FullTransaction[],
+  rows: readonly ReadTransaction[],
   accountId: string,
 ): Promise<void> {
   const { tx, householdId, at } = ledger;

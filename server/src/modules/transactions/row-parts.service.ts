@@ -13,7 +13,7 @@ import {
   takeLinksTo,
 } from './row-parts.repository.ts';
 import { insertTagged } from './tags.repository.ts';
-import type { FullTransaction } from './transactions.repository.ts';
+import type { FullTransaction, ReadTransaction } from './transactions.repository.ts';
 import type {
   AttachmentRow,
   LoanPaymentRow,
@@ -40,7 +40,7 @@ export async function addTag(
 /** Adds a tag to rows of which it is known that they lack it. */
 export async function tagUntagged(
   step: Step,
-  rows: readonly FullTransaction[],
+  rows: readonly ReadTransaction[],
   tagId: string,
 ): Promise<void> {
   const added = rows.map((row) => ({ row, tag: tagOf(step, row, tagId) }));

@@ -8,12 +8,12 @@ import { listParts } from './row-parts.repository.ts';
 import { tagUntagged } from './row-parts.service.ts';
 import { pairsOf } from './rule-transfers.service.ts';
 import { ruledTransfer } from './ruled-rows.service.ts';
-import { findEnd, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
+import { findEnd, listRuleSubjects, type SubjectRow, subjectOf } from './rules.repository.ts';
 import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts';
 import { splitRows } from './split-lines.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
-import { type FullTransaction, listTransactionsById } from './transactions.repository.ts';
+import { listTransactionsById } from './transactions.repository.ts';
 import { linkPairs } from './transfer-links.service.ts';
 
 type Read = Parameters<typeof pairsOf>[0];
@@ -30,8 +30,7 @@ export interface RuleScope {
 }
 
 export interface Effect {
-  id: string;
-  accountId: string;
+  row: SubjectRow;
   outcome: RuleOutcome;
 }
 
@@ -60,7 +59,7 @@ export async function effectsOf(
   const outcomeOf = follower(rules);
   for await (const rows of ahead(subjectsOf(db, reader, rules, scope))) {
     for (const row of rows) {
-      const outcome = outcomeOf(row);
+      const outcome = outcomeOf(subjectOf(row));
       if (outcome) matched.push({ row, outcome: lasting(outcome, categories, tags) });
     }
   }
@@ -81,25 +80,25 @@ export async function effectsOf(
   const paired = new Set(pairs.flat());
   const transferId = [...categories.values()].find((row) => row.key_name === 'transfer')?.id;
   const effects = matched.flatMap(({ row, outcome }) => {
-    const open = row.transferId === null && !refunds.has(row.id);
+    const open = row.transfer_id === null && !refunds.has(row.id);
     // What waits for its other side is no income or spending meanwhile.
-    const isMarked = categories.get(row.categoryId)?.type === 'transfer';
+    const isMarked = categories.get(row.category_id)?.type === 'transfer';
     const waitsAs = outcome.transfer && !isMarked && !paired.has(row.id) ? transferId : undefined;
     const chosen = outcome.categoryId ?? waitsAs ?? null;
-    const isOpen = open && !row.isLine;
+    const isOpen = open && row.split_id === null;
     const changed: RuleOutcome = {
       categoryId:
-        open && row.categorySource !== 'user' && chosen !== row.categoryId ? chosen : null,
+        open && row.category_source !== 'user' && chosen !== row.category_id ? chosen : null,
       transfer: isOpen ? outcome.transfer : null,
       payee: outcome.payee === row.payee ? null : outcome.payee,
       note: row.note === null ? outcome.note : null,
       addTagIds: outcome.addTagIds.filter((tagId) => !tagged.has(`${row.id} ${tagId}`)),
-      isHidden: outcome.isHidden && !row.isHidden,
-      isReviewed: outcome.isReviewed && row.waits,
+      isHidden: outcome.isHidden && row.is_hidden === 0,
+      isReviewed: outcome.isReviewed && row.review_on !== null,
       split: isOpen && !tied.has(row.id) ? outcome.split : [],
     };
     const isChanged = paired.has(row.id) || !isNothing(changed);
-    return isChanged ? [{ id: row.id, accountId: row.accountId, outcome: changed }] : [];
+    return isChanged ? [{ row, outcome: changed }] : [];
   });
   return { effects, matching: matched.map(({ row }) => row), pairs };
 }
@@ -154,10 +153,10 @@ export async function applyEffects(
   reader: Reader,
   { effects, pairs }: Pick<Effects, 'effects' | 'pairs'>,
 ): Promise<{ id: string; accountId: string }[]> {
-  const own: { id: string; accountId: string }[] = [];
   for (let at = 0; at < effects.length; at += EFFECTS_AT_ONCE) {
-    own.push(...(await applyOwn(ledger, reader, effects.slice(at, at + EFFECTS_AT_ONCE))));
+    await applyOwn(ledger, reader, effects.slice(at, at + EFFECTS_AT_ONCE));
   }
+  const own = effects.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
   const linked = await linkPairs(ledger, reader, pairs, { skipChanged: true });
   const sides = linked.flatMap(({ transactionIds, accountIds }) =>
     transactionIds.map((id, at) => ({ id, accountId: accountIds[at] ?? '' })),
@@ -170,19 +169,13 @@ async function applyOwn(
   ledger: LedgerEdit,
   reader: Reader,
   effects: readonly Effect[],
-): Promise<{ id: string; accountId: string }[]> {
-  const outcomes = new Map(effects.map(({ id, outcome }) => [id, outcome]));
-  const rows = await listTransactionsById(ledger.tx, reader, [...outcomes.keys()]);
-  const found = rows.flatMap((row) => {
-    const outcome = outcomes.get(row.id);
-    return outcome ? [{ row, outcome }] : [];
-  });
+): Promise<void> {
   await applyChanges(
     ledger,
-    found.map(({ row, outcome }) => ({ row, changed: changedBy(row, outcome) })),
+    effects.map(({ row, outcome }) => ({ row, changed: changedBy(row, outcome) })),
   );
   const byTag = Map.groupBy(
-    found.flatMap(({ row, outcome }) => outcome.addTagIds.map((tagId) => ({ tagId, row }))),
+    effects.flatMap(({ row, outcome }) => outcome.addTagIds.map((tagId) => ({ tagId, row }))),
     ({ tagId }) => tagId,
   );
   for (const [tagId, tagged] of byTag) {
@@ -195,13 +188,15 @@ async function applyOwn(
   await splitAll(
     ledger,
     reader,
-    found.filter(({ outcome }) => outcome.split.length > 0).map(({ row }) => row.id),
-    outcomes,
+    new Map(
+      effects
+        .filter(({ outcome }) => outcome.split.length > 0)
+        .map(({ row, outcome }) => [row.id, outcome.split]),
+    ),
   );
-  return found.map(({ row }) => ({ id: row.id, accountId: row.account_id }));
 }
 
-function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {
+function changedBy(row: SubjectRow, outcome: RuleOutcome): Changed {
   const { columns, text } = changeOf(row, {
     ...(outcome.payee !== null && { payee: outcome.payee }),
     ...(outcome.note !== null && { note: outcome.note }),
@@ -217,14 +212,13 @@ function changedBy(row: FullTransaction, outcome: RuleOutcome): Changed {
 async function splitAll(
   ledger: LedgerEdit,
   reader: Reader,
-  ids: readonly string[],
-  outcomes: ReadonlyMap<string, RuleOutcome>,
+  sharesById: ReadonlyMap<string, RuleOutcome['split']>,
 ): Promise<void> {
-  const rows = await listTransactionsById(ledger.tx, reader, ids);
+  const rows = await listTransactionsById(ledger.tx, reader, [...sharesById.keys()]);
   await splitRows(
     ledger,
     rows.map((row) => {
-      const shares = outcomes.get(row.id)?.split ?? [];
+      const shares = sharesById.get(row.id) ?? [];
       const parts = sharesOf(
         row.amount_minor,
         shares.map((share) => share.percent),

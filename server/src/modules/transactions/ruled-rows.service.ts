@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { type Days, dayWindows } from './day-windows.repository.ts';
 import type { LedgerTables } from './ledger-edit.service.ts';
-import { listRuleRows, listRuleSubjects, type SubjectRow } from './rules.repository.ts';
+import { listRuleRows, listRuleSubjects, type SubjectRow, subjectOf } from './rules.repository.ts';
 import { factsOf, follower, isOfTransfers, type RuleOutcome } from './rules.ts';
 import type { Side } from './transfer-detection.ts';
 
@@ -16,8 +16,8 @@ export interface RuledTransfer {
 
 /** What rules say of a row, as a transfer that it can still become. */
 export const ruledTransfer = (row: SubjectRow, outcome: RuleOutcome | null): RuledTransfer[] =>
-  outcome?.transfer && row.transferId === null && !row.isLine
-    ? [{ id: row.id, accountId: row.accountId, postedOn: row.postedOn, to: outcome.transfer.to }]
+  outcome?.transfer && row.transfer_id === null && row.split_id === null
+    ? [{ id: row.id, accountId: row.account_id, postedOn: row.posted_on, to: outcome.transfer.to }]
     : [];
 
 /** The rows of some days that rules say are transfers; without such a rule no row is read. */
@@ -32,7 +32,7 @@ export async function listRuled(
   const found: RuledTransfer[] = [];
   for await (const own of dayWindows(db, reader.householdId, days)) {
     const rows = await listRuleSubjects(db, reader, { days: own });
-    for (const row of rows) found.push(...ruledTransfer(row, outcomeOf(row)));
+    for (const row of rows) found.push(...ruledTransfer(row, outcomeOf(subjectOf(row))));
   }
   return found;
 }

@@ -3,8 +3,12 @@ import type { Db, Tx } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import type { Days } from './day-windows.repository.ts';
 import type { RuleRow, RuleSubject } from './rules.ts';
-import { isVisible, type ReadTables } from './transactions.repository.ts';
-import type { TransactionRow, TransactionsTables } from './transactions.tables.ts';
+import {
+  type ReadTables,
+  type ReadTransaction,
+  selectTransactions,
+} from './transactions.repository.ts';
+import type { TransactionsTables } from './transactions.tables.ts';
 
 type Own = TransactionsTables;
 
@@ -37,20 +41,19 @@ export async function deleteRuleRow(tx: Tx<Own>, householdId: string, id: string
   return result.numDeletedRows > 0n;
 }
 
-/** A transaction as rules look at it, with what they could change. */
-export interface SubjectRow extends RuleSubject {
-  id: string;
-  categoryId: string;
-  categorySource: TransactionRow['category_source'];
-  currency: string;
-  transferId: string | null;
-  payee: string;
-  note: string | null;
-  isHidden: boolean;
-  waits: boolean;
-  /** One line of a split. */
-  isLine: boolean;
+/** A transaction that rules look at. */
+export interface SubjectRow extends ReadTransaction {
+  search_text: string;
+  /** The split it is one line of. */
+  split_id: string | null;
 }
+
+export const subjectOf = (row: SubjectRow): RuleSubject => ({
+  searchText: row.search_text,
+  accountId: row.account_id,
+  amountMinor: row.amount_minor,
+  postedOn: row.posted_on,
+});
 
 interface SubjectFilter {
   /** Folded words in their text. */
@@ -63,35 +66,19 @@ interface SubjectFilter {
   ids?: { after: string; upTo: string };
 }
 
-/** Transactions as rules look at them, of one import, of some days, or of all. */
+/** The transactions that rules look at, of one import, of some days, or of all. */
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
   { words = '', importId, since, days, ids }: SubjectFilter,
 ): Promise<SubjectRow[]> {
-  let query = db
-    .selectFrom('transactions as t')
-    .innerJoin('descriptors as text', (join) =>
-      join
-        .onRef('text.household_id', '=', 't.household_id')
-        .onRef('text.id', '=', 't.descriptor_id'),
-    )
-    .innerJoin('accounts as account', (join) =>
-      join
-        .onRef('account.household_id', '=', 't.household_id')
-        .onRef('account.id', '=', 't.account_id'),
-    )
+  let query = selectTransactions(db, householdId)
     .leftJoin('split_lines as line', (join) =>
       join
         .onRef('line.household_id', '=', 't.household_id')
         .onRef('line.transaction_id', '=', 't.id'),
     )
-    .select(['t.id', 't.account_id', 't.posted_on', 't.amount_minor', 't.category_id'])
-    .select(['t.category_source', 't.transfer_id', 't.is_hidden', 't.review_on'])
-    .select(['text.payee', 'text.note', 'text.search_text', 'account.currency'])
-    .select('line.split_id')
-    .where('t.household_id', '=', householdId)
-    .where(isVisible)
+    .select(['text.search_text', 'line.split_id'])
     .where(sql`t.kind`, '=', 'standard');
   if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
   if (importId !== undefined) query = query.where('t.import_id', '=', importId);
@@ -101,22 +88,7 @@ export async function listRuleSubjects(
     query = query.where('t.posted_on', '>=', days.from).where('t.posted_on', '<=', days.to);
   }
   if (hiddenAccountIds.length > 0) query = query.where('t.account_id', 'not in', hiddenAccountIds);
-  return (await query.execute()).map((row) => ({
-    id: row.id,
-    accountId: row.account_id,
-    postedOn: row.posted_on,
-    amountMinor: row.amount_minor,
-    searchText: row.search_text,
-    categoryId: row.category_id,
-    categorySource: row.category_source,
-    currency: row.currency,
-    transferId: row.transfer_id,
-    payee: row.payee,
-    note: row.note,
-    isHidden: row.is_hidden === 1,
-    waits: row.review_on !== null,
-    isLine: row.split_id !== null,
-  }));
+  return query.execute();
 }
 
 /** Where a range of so many transactions ends that begins after this one, or the last of them; null for none. */

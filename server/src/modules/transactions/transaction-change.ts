@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/http/who.ts';
 import { type AccountRow, type AccountsTables, findVisibleAccount } from '../accounts/index.ts';
 import type { Merchant } from './categorization.ts';
 import { descriptorRow } from './descriptor.ts';
-import type { FullTransaction } from './transactions.repository.ts';
+import type { FullTransaction, ReadTransaction } from './transactions.repository.ts';
 import type { CategoryRow, DescriptorRow, TransactionRow } from './transactions.tables.ts';
 
 export type Wish = Omit<Body<typeof editTransaction>, 'version' | 'tagIds'>;
@@ -17,7 +17,7 @@ export interface Changed {
 }
 
 /** The columns an edit changes. A changed payee keeps what the bank wrote beside it. */
-export function changeOf(row: FullTransaction, wish: Wish): Changed {
+export function changeOf(row: ReadTransaction, wish: Wish): Changed {
   const postedOn = wish.postedOn ?? row.posted_on;
   const waits = wish.needsReview ?? (row.review_on !== null && wish.categoryId === undefined);
   const text = textOf(row, wish);
@@ -42,7 +42,7 @@ export function changeOf(row: FullTransaction, wish: Wish): Changed {
   return { columns, text };
 }
 
-function textOf(row: FullTransaction, { payee, memo, note }: Wish): DescriptorRow | null {
+function textOf(row: ReadTransaction, { payee, memo, note }: Wish): DescriptorRow | null {
   if (payee === undefined && memo === undefined && note === undefined) return null;
   const named = payee ?? row.payee;
   const renamed = row.import_id !== null && named !== row.payee;

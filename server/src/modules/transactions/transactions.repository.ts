@@ -11,7 +11,7 @@ type Read = Db<ReadTables>;
 export const isVisible = sql<boolean>`not exists (select 1 from hidden_batches as hidden
   where hidden.household_id = t.household_id and hidden.batch_id = t.import_id)`;
 
-const selectFull = (db: Read, householdId: string) =>
+export const selectTransactions = (db: Read, householdId: string) =>
   db
     .selectFrom('transactions as t')
     .innerJoin('descriptors as text', (join) =>
@@ -31,10 +31,13 @@ const selectFull = (db: Read, householdId: string) =>
     .where('t.household_id', '=', householdId)
     .where(isVisible);
 
-type Selected = Awaited<ReturnType<ReturnType<typeof selectFull>['executeTakeFirstOrThrow']>>;
+/** A transaction with its texts and its account's currency. */
+export type ReadTransaction = Awaited<
+  ReturnType<ReturnType<typeof selectTransactions>['executeTakeFirstOrThrow']>
+>;
 
-/** A transaction with its texts, its account's currency, and the other side where it is one of a transfer. */
-export interface FullTransaction extends Selected {
+/** … and with the other side where it is one of a transfer. */
+export interface FullTransaction extends ReadTransaction {
   peer_id: string | null;
   peer_account_id: string | null;
 }
@@ -69,7 +72,7 @@ export async function listPeers(
 async function withPeers(
   db: Read,
   householdId: string,
-  rows: readonly Selected[],
+  rows: readonly ReadTransaction[],
 ): Promise<FullTransaction[]> {
   const peers = await listPeers(db, householdId, rows);
   return rows.map((row) => {
@@ -104,7 +107,7 @@ export async function listTransactionsById(
   ids: readonly string[],
 ): Promise<FullTransaction[]> {
   const rows = await inGroups(ids, (some) =>
-    selectFull(db, householdId).where('t.id', 'in', some).execute(),
+    selectTransactions(db, householdId).where('t.id', 'in', some).execute(),
   );
   const seen = rows.filter((row) => !hiddenAccountIds.includes(row.account_id));
   const byId = new Map((await withPeers(db, householdId, seen)).map((row) => [row.id, row]));
@@ -120,7 +123,7 @@ export const listTransactionsOf = async (
   withPeers(
     db,
     householdId,
-    await selectFull(db, householdId).where('t.category_id', '=', categoryId).execute(),
+    await selectTransactions(db, householdId).where('t.category_id', '=', categoryId).execute(),
   );
 
 /** Rows that could be the other side: opposite amount, another account, within a few days. */
@@ -131,7 +134,7 @@ export async function listOppositeRows(
   from: string,
   to: string,
 ) {
-  const rows = await selectFull(db, householdId)
+  const rows = await selectTransactions(db, householdId)
     .where('t.amount_minor', '=', -row.amount_minor)
     .where('t.account_id', 'not in', [row.account_id, ...hiddenAccountIds])
     .where('t.posted_on', '>=', from)
