@@ -215,7 +215,8 @@ export const CATALOGUE: Readonly<Record<string, KeptTable>> = {
     account: 'account_id',
   },
   audit_log: {
-    about: 'Who changed what, and when.',
+    about:
+      'Who changed what, and when. Of more than a hundred rows changed at once: how many, and of which accounts.',
     household: 'household_id',
     forgets: ['user_id'],
   },
