@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/index.ts';
+import { type Db, inGroups } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import type { Days } from './day-windows.repository.ts';
+import { listLinksTo, listParts } from './row-parts.repository.ts';
 import {
   type FullTransaction,
   isVisible,
@@ -73,13 +74,12 @@ export async function listTies(
     const all = await listAllTies(db, householdId);
     return all.filter((tie) => wanted.has(tie.refundId) || wanted.has(tie.purchaseId));
   }
-  if (ids.length === 0) return [];
-  const found = new Map<string, RefundTie>();
-  for (const column of ['tie.transaction_id', 'tie.purchase_id'] as const) {
-    const rows = await selectTies(db, householdId).where(column, 'in', ids).execute();
-    for (const row of rows) found.set(row.refundId, row);
-  }
-  return [...found.values()];
+  const refunds = await listParts(db, 'refunds', householdId, ids);
+  refunds.push(...(await listLinksTo(db, 'refunds', householdId, ids)));
+  const tied = [...new Set(refunds.map((refund) => refund.transaction_id))];
+  return inGroups(tied, (some) =>
+    selectTies(db, householdId).where('tie.transaction_id', 'in', some).execute(),
+  );
 }
 
 /** Every tie there is, for whoever examines them. */

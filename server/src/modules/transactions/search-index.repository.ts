@@ -53,20 +53,21 @@ export async function findIndexed(
   marks: readonly (readonly string[])[],
 ): Promise<IndexedTexts> {
   const segments = await nextSegment(db, householdId);
-  const used: GramsWish[] = [];
-  const rows = new Map<string, PairRow>();
-  let isSure = true;
-  for (const { word, of, not = false } of segments === 0 ? [] : wishes) {
+  const asked = (segments === 0 ? [] : wishes).map(({ word, of, not = false }) => {
     const { grams, isExact } = gramsOf(word);
-    const tells = isExact && of === undefined;
-    // Of a text that holds all grams of a longer word it is not known that it holds the word.
-    const found = not && !tells ? null : await readPairs(db, householdId, segments, grams);
-    if (!tells || found === null) isSure = false;
-    if (found === null) continue;
-    used.push({ grams, not });
-    for (const row of found) rows.set(`${row.segment} ${row.pair}`, row);
-  }
-  let bitmaps = textsIn(segments, used, [...rows.values()]);
+    return { grams, not, tells: isExact && of === undefined };
+  });
+  // Of a text that holds all grams of a longer word it is not known that it holds the word.
+  const helpful = asked.filter(({ not, tells }) => tells || !not);
+  const { rows, tooMany } = await readPairs(
+    db,
+    householdId,
+    segments,
+    helpful.flatMap(({ grams }) => grams),
+  );
+  const used = helpful.filter(({ grams }) => !grams.some((gram) => tooMany.has(gram)));
+  const isSure = used.length === asked.length && used.every(({ tells }) => tells);
+  let bitmaps = textsIn(segments, used, rows);
   for (const any of segments === 0 ? [] : marks) {
     const marked = Map.groupBy(
       await markRows(db, householdId, any).execute(),
@@ -80,30 +81,34 @@ export async function findIndexed(
   return { bitmaps, count, of: segments * SEGMENT_TEXTS, isSure };
 }
 
-/** What is known of these grams; null where single letters are in too much of it. */
+/** What is known of these grams, but of single letters that are in too much of it. */
 async function readPairs(
   db: Db<Own>,
   householdId: string,
   segments: number,
   grams: GramsWish['grams'],
-): Promise<PairRow[] | null> {
-  const rows: PairRow[] = [];
+): Promise<{ rows: PairRow[]; tooMany: ReadonlySet<GramsWish['grams'][number]> }> {
+  const rows = new Map<string, PairRow>();
+  const tooMany = new Set<GramsWish['grams'][number]>();
+  const keep = (found: readonly PairRow[]) => {
+    for (const row of found) rows.set(`${row.segment} ${row.pair}`, row);
+  };
   const exact = grams.filter((wish) => wish.fromPair === wish.toPair);
   const within = pairRows(db, householdId).where('segment', 'in', [...Array(segments).keys()]);
   if (exact.length > 0) {
     const pairs = [...new Set(exact.map((wish) => wish.fromPair))];
-    rows.push(...(await within.where('pair', 'in', pairs).execute()));
+    keep(await within.where('pair', 'in', pairs).execute());
   }
-  for (const { fromPair, toPair } of grams.filter((wish) => wish.fromPair !== wish.toPair)) {
+  for (const gram of grams.filter((wish) => wish.fromPair !== wish.toPair)) {
     const found = await within
-      .where('pair', '>=', fromPair)
-      .where('pair', '<=', toPair)
+      .where('pair', '>=', gram.fromPair)
+      .where('pair', '<=', gram.toPair)
       .limit(MOST_ROWS)
       .execute();
-    if (found.length === MOST_ROWS) return null;
-    rows.push(...found);
+    if (found.length === MOST_ROWS) tooMany.add(gram);
+    else keep(found);
   }
-  return rows;
+  return { rows: [...rows.values()], tooMany };
 }
 
 const pairRows = (db: Db<Own>, householdId: string) =>

@@ -17,6 +17,8 @@ export interface Lead {
   isByDay: boolean;
   /** The order of days holds what it asks for: rows without it are passed quickly on that way too. */
   isSeenByDay?: boolean;
+  /** A small part of all, which tells enough of how many rows there are, and how often it is in all. */
+  sample?: { part: Condition; times: number };
 }
 
 /** Up to so many values, each one's own order in its index is merged. */
@@ -24,7 +26,9 @@ const MERGED_VALUES = 12;
 const VALUES_AT_ONCE = 5000;
 /** Texts are looked up so many at a time that about so many rows are found. */
 const ROWS_OF_TEXTS = 5000;
-const TEXTS_AT_ONCE = { fewest: 50, most: 500 };
+const TEXTS_AT_ONCE = { fewest: 50, most: 2000 };
+/** Of many texts so many tell enough. */
+const TEXTS_COUNTED = 100;
 /** Up to so many rows are found by their lead and sorted; with more, an order is followed. */
 export const SORTED_ROWS = 5000;
 /** Up to so many rows are read where a lead finds them, if else all rows of many texts were looked at. */
@@ -41,6 +45,12 @@ export function textLead(ids: readonly string[], rowsEach: number): Lead {
     index: TEXT_INDEX,
     parts: grouped('descriptor_id', ids, atOnce),
     isByDay: ids.length <= 1,
+    ...(ids.length > TEXTS_COUNTED && {
+      sample: {
+        part: isOneOf('descriptor_id', ids.slice(0, TEXTS_COUNTED)),
+        times: ids.length / TEXTS_COUNTED,
+      },
+    }),
   };
 }
 
@@ -105,11 +115,13 @@ function grouped(
 ) {
   const parts: Condition[] = [];
   for (let at = 0; at < ids.length; at += atOnce) {
-    const some = ids.slice(at, at + atOnce);
-    parts.push(sql`t.${sql.ref(column)} in (${sql.join(some)})`);
+    parts.push(isOneOf(column, ids.slice(at, at + atOnce)));
   }
   return parts;
 }
+
+const isOneOf = (column: keyof TransactionRow, ids: readonly string[]): Condition =>
+  sql`t.${sql.ref(column)} in (${sql.join(ids)})`;
 
 /**
  * A household's rows `t`, read by this index: which one leads is decided here and not left to the
@@ -137,11 +149,14 @@ export async function rarestLead(
 }
 
 /** About how many rows a lead has, up to a limit. */
-async function countRows(db: Read, householdId: string, { index, parts }: Lead, limit: number) {
+async function countRows(
+  db: Read,
+  householdId: string,
+  { index, parts, sample }: Lead,
+  limit: number,
+) {
   let rows = 0;
-  // Of many texts the first tell enough.
-  const counted = index === TEXT_INDEX ? parts.slice(0, 1) : parts;
-  for (const part of counted) {
+  for (const part of sample ? [sample.part] : parts) {
     if (rows >= limit) break;
     const some = rowsBy(db, householdId, index)
       .select('t.id')
@@ -153,5 +168,5 @@ async function countRows(db: Read, householdId: string, { index, parts }: Lead, 
       .executeTakeFirstOrThrow();
     rows += Number(count);
   }
-  return (rows * parts.length) / counted.length;
+  return rows * (sample?.times ?? 1);
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
+import { engineOf } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listTexts, type MatchingTexts } from './matching-texts.repository.ts';
 import { breathe } from './search-index.repository.ts';
@@ -19,6 +20,7 @@ import {
   type Condition,
   type Lead,
   READ_ROWS,
+  type Read,
   rarestLead,
   rowsBy,
   rowsFor,
@@ -47,7 +49,7 @@ type Key = string | number;
 /** Up to so many texts are listed one by one. */
 const LISTED_TEXTS = 5000;
 /** To look a text up takes as long as to pass so many rows by their texts on the way; so does each of its rows. */
-const ROWS_PASSED = 25;
+const ROWS_PASSED = { sqlite: 25, mysql: 7 } as const;
 /** On the way along days or amounts so many rows are looked at, then others have their turn. */
 const LEAST_ROWS = 2000;
 const ROWS_AT_ONCE = 20_000;
@@ -74,7 +76,8 @@ export async function listPage(
   const texts = await textsOf(db, householdId, filter);
   const ids = texts ? await listTexts(texts, LISTED_TEXTS) : null;
   if (ids?.length === 0) return [];
-  const led = texts && ids && !isDense(texts, ids, page) ? textLead(ids, texts.rowsEach) : null;
+  const isLed = texts && ids && !isDense(db, texts, ids, page);
+  const led = isLed ? textLead(ids, texts.rowsEach) : null;
   const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
   if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
   if (ids) return walk(withoutTexts(search), null, texts, ids);
@@ -83,8 +86,12 @@ export async function listPage(
 }
 
 /** Of texts like these there are so many that a page of their rows is met sooner on the way. */
-const isDense = ({ of, rowsEach }: MatchingTexts, ids: readonly string[], { limit }: PageWish) =>
-  ids.length ** 2 * (ROWS_PASSED + rowsEach) > of * limit;
+const isDense = (
+  db: Read,
+  { of, rowsEach }: MatchingTexts,
+  ids: readonly string[],
+  { limit }: PageWish,
+) => ids.length ** 2 * (ROWS_PASSED[engineOf(db)] + rowsEach) > of * limit;
 
 /** The first rows of a lead, or without one of the order itself. */
 async function follow(
@@ -120,7 +127,7 @@ async function walk(
   let looked = false;
   const among = ids ? [textsAmong(ids)] : [];
   const isQuick = ids !== null || leadsOf(search.filter).some((one) => one.isSeenByDay);
-  const first = texts && !isQuick ? expectedRows(texts, page) : ROWS_AT_ONCE;
+  const first = texts ? expectedRows(texts, page) : LEAST_ROWS;
   for (let rows = first; ; rows = ROWS_AT_ONCE) {
     const end: Key | null = await keyAfter(search, reached, rows);
     const rest = (): PageSearch => ({
@@ -133,7 +140,7 @@ async function walk(
     reached = end;
     // So many rows, by what they cost, lie on the way if it goes on like this.
     const ahead = ((page.limit - found.length) / found.length) * (isQuick ? rows / 8 : rows);
-    if (looked || ahead < ROWS_AT_ONCE) continue;
+    if (looked || ahead < ROWS_AT_ONCE || (isQuick && rows < ROWS_AT_ONCE)) continue;
     looked = true;
     const short = await shortcut(search, texts, ahead);
     if (!short) continue;

@@ -5,7 +5,7 @@ import { type Durability, NodeSqliteDialect } from './sqlite.ts';
 
 export { bulkInsert } from './bulk.ts';
 export { deleteSome } from './delete-some.ts';
-export { asWritten, type Engine, ledBy, lengthOf } from './dialect.ts';
+export { asWritten, type Engine, engineOf, ledBy, lengthOf } from './dialect.ts';
 export { inGroups } from './in-groups.ts';
 export { migrate } from './migrate.ts';
 export { addColumns, addIndex, createTable, dropIndex } from './schema.ts';
