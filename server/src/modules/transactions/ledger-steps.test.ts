@@ -236,41 +236,6 @@ describeOnEachEngine('Undo and redo', (build) => {
     expect((await ana.call('GET /transactions')).items).toHaveLength(2);
   });
 
-  it('offers the whole import where that was the last thing, and tells of it among the steps', async () => {
-    await record('Before', -100);
-    await ana.call('POST /rules', { body: { contains: 'zyxomma', note: 'By rule' } });
-    const file = await ana.upload('Date,Payee,Amount\n2026-02-15,Zyxomma,-1.00\n', {
-      accountId: account,
-    });
-    const params = { id: file.id };
-    await ana.call('POST /imports/:id/commit', { params });
-    await ana.settled(file.id);
-    const notes = async () =>
-      (await ana.call('GET /transactions', { query: { limit: 50 } })).items.map((row) => row.note);
-    await expect.poll(notes, { timeout: 10_000 }).toContain('By rule');
-    const refused = await ana.refusal('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(refused).toMatchObject({
-      code: 'import_is_latest',
-      params: { importId: file.id, added: 1 },
-    });
-    const told = async () =>
-      (await ana.call('GET /audit-log', { query: { action: 'import.commit' } })).items[0];
-    expect(await told()).toMatchObject({ step: 'done', after: { fileName: 'statement.csv' } });
-    await ana.call('POST /imports/:id/undo', { params });
-    await ana.settled(file.id);
-    expect((await told())?.step).toBe('undone');
-    await ana.call('POST /imports/:id/again', { params });
-    await ana.settled(file.id);
-    await ana.call('POST /imports/:id/commit', { params });
-    await ana.settled(file.id);
-    const again = await ana.refusal('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(again).toMatchObject({ params: { importId: file.id, added: 1 } });
-    await ana.call('POST /imports/:id/undo', { params });
-    await ana.settled(file.id);
-    const { action } = await ana.call('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(action).toBe('rule.create');
-  });
-
   it('hides steps in accounts that are private to somebody else', async () => {
     const eva = await joinAs(test, ana, 'editor');
     const secret = await openChecking(ana, { name: 'Secret', isPrivate: true });

@@ -18,6 +18,8 @@ import { type BulkNode, isBulk } from './bulk.ts';
 const BUSY = 5;
 const BUSY_PATIENCE_MS = 30_000;
 const STATEMENTS_KEPT = 400;
+/** With more, a statement is a list of a length of its own, and takes hundreds of kilobytes. */
+const PARAMETERS_KEPT = 256;
 
 /**
  * `each`: a commit is on the disk before it is answered. `later`: it is when somebody else's next
@@ -215,7 +217,8 @@ class StatementCache {
   }
 
   run<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
-    const statement = this.#prepare(sql);
+    const isKept = parameters.length <= PARAMETERS_KEPT;
+    const statement = isKept ? this.#prepare(sql) : this.#db.prepare(sql);
     const values = parameters.map(bindable);
     if (statement.columns().length > 0) {
       return { rows: statement.all(...values) as R[] };
