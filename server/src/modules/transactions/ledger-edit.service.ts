@@ -127,9 +127,10 @@ export class LedgerEdit {
   }
 
   #note(row: ReadTransaction, change: Partial<TransactionRow>): void {
+    const after = { ...row, ...change };
     this.#totals.take(counted(row, this.categories));
-    this.#totals.add(counted({ ...row, ...change }, this.categories));
-    this.#marks.add({ ...row, ...change }, row);
+    this.#totals.add(counted(after, this.categories));
+    this.#marks.add(after, row);
     const difference = differenceOf(row, change);
     if (difference) this.#keep(row, difference.before, difference.after);
   }
