@@ -127,7 +127,20 @@ export class LedgerEdit {
   }
 
   #note(row: ReadTransaction, change: Partial<TransactionRow>): void {
-    const after = { ...row, ...change };
+    // Not all of the row: thousands at a time are looked at so.
+    const after = {
+      account_id: row.account_id,
+      currency: row.currency,
+      kind: row.kind,
+      posted_on: row.posted_on,
+      amount_minor: row.amount_minor,
+      descriptor_id: row.descriptor_id,
+      category_id: row.category_id,
+      review_on: row.review_on,
+      is_hidden: row.is_hidden,
+      is_pending: row.is_pending,
+      ...change,
+    };
     this.#totals.take(counted(row, this.categories));
     this.#totals.add(counted(after, this.categories));
     this.#marks.add(after, row);

@@ -2,6 +2,7 @@ import { ahead } from '../../platform/ahead.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
 import type { LedgerEdit } from './ledger-edit.service.ts';
+import { findTexts } from './matching-texts.repository.ts';
 import { listTies } from './refunds.repository.ts';
 import { applyChanges } from './row-edits.service.ts';
 import { listParts } from './row-parts.repository.ts';
@@ -13,6 +14,7 @@ import { follower, type RuleFact, type RuleOutcome, sharesOf } from './rules.ts'
 import { splitRows } from './split-lines.service.ts';
 import { listTagRows } from './tags.repository.ts';
 import { type Changed, changeOf } from './transaction-change.ts';
+import { areFew, textParts } from './transaction-leads.repository.ts';
 import { listTransactionsById } from './transactions.repository.ts';
 import { linkPairs } from './transfer-links.service.ts';
 
@@ -103,7 +105,7 @@ export async function effectsOf(
   return { effects, matching: matched.map(({ row }) => row), pairs };
 }
 
-/** The rows that these rules could be about, some thousands at a time, or at once where one text finds them. */
+/** The rows that these rules could be about, some thousands at a time, by their texts where one word finds few. */
 async function* subjectsOf(
   db: Read,
   reader: Reader,
@@ -112,9 +114,14 @@ async function* subjectsOf(
 ): AsyncGenerator<SubjectRow[]> {
   const [only] = rules;
   if (!only) return;
-  if (rules.length === 1 && only.contains !== '') {
-    yield await listRuleSubjects(db, reader, { words: only.contains, importId, since });
-    return;
+  if (rules.length === 1 && only.contains !== '' && importId === undefined) {
+    const texts = await findTexts(db, reader.householdId, [{ word: only.contains }], []);
+    if (areFew(texts)) {
+      for await (const part of textParts(texts)) {
+        yield await listRuleSubjects(db, reader, { part });
+      }
+      return;
+    }
   }
   const endOf = (after: string) =>
     findEnd(db, reader.householdId, { importId, since, after, rows: ROWS_AT_ONCE });

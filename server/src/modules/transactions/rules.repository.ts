@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import type { Days } from './day-windows.repository.ts';
 import type { RuleRow, RuleSubject } from './rules.ts';
+import type { Condition } from './transaction-leads.repository.ts';
 import {
   type ReadTables,
   type ReadTransaction,
@@ -56,8 +57,8 @@ export const subjectOf = (row: SubjectRow): RuleSubject => ({
 });
 
 interface SubjectFilter {
-  /** Folded words in their text. */
-  words?: string;
+  /** Those of whose row `t` this holds. */
+  part?: Condition;
   importId?: string | undefined;
   /** Written from this instant on. */
   since?: string | undefined;
@@ -70,7 +71,7 @@ interface SubjectFilter {
 export async function listRuleSubjects(
   db: Db<ReadTables>,
   { householdId, hiddenAccountIds }: Reader,
-  { words = '', importId, since, days, ids }: SubjectFilter,
+  { part, importId, since, days, ids }: SubjectFilter,
 ): Promise<SubjectRow[]> {
   let query = selectTransactions(db, householdId)
     .leftJoin('split_lines as line', (join) =>
@@ -80,7 +81,7 @@ export async function listRuleSubjects(
     )
     .select(['text.search_text', 'line.split_id'])
     .where(sql`t.kind`, '=', 'standard');
-  if (words !== '') query = query.where(sql<boolean>`instr(text.search_text, ${words}) > 0`);
+  if (part) query = query.where(part);
   if (importId !== undefined) query = query.where('t.import_id', '=', importId);
   if (ids) query = query.where('t.id', '>', ids.after).where('t.id', '<=', ids.upTo);
   if (since !== undefined) query = query.where('t.created_at', '>=', since);
