@@ -189,8 +189,8 @@ export class LedgerEdit {
     this.#changes.push({
       table,
       key,
-      before: told ? told.before : row && cellsOf(row),
-      after: told ? told.after : change && cellsOf(change),
+      before: told ? told.before : row && whole,
+      after: told ? told.after : change && whole,
       ...(account !== undefined && { account }),
     });
   }

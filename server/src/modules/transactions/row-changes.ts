@@ -46,14 +46,13 @@ export const cellsOf = (row: object): Cells =>
 /** Of the columns of `change` those that differ from the row, before and after; null if none does. */
 export function differenceOf(row: object, change: object): { before: Cells; after: Cells } | null {
   const was = row as Cells;
-  const changed = Object.entries(cellsOf(change)).filter(
-    ([column, value]) => was[column] !== value,
-  );
-  if (changed.length === 0) return null;
-  return {
-    before: Object.fromEntries(changed.map(([column]) => [column, was[column] ?? null])),
-    after: Object.fromEntries(changed),
-  };
+  const [before, after]: [Cells, Cells] = [{}, {}];
+  for (const [column, value] of Object.entries(change)) {
+    if (UNTOLD.has(column) || was[column] === value) continue;
+    before[column] = was[column] ?? null;
+    after[column] = value;
+  }
+  return Object.keys(after).length === 0 ? null : { before, after };
 }
 
 /** What takes these changes back: the last one first. */

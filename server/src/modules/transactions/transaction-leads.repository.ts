@@ -73,8 +73,12 @@ export function valueLead(column: 'category_id' | 'account_id', ids: readonly st
   return { index, parts, isByDay: true };
 }
 
-/** With more rows than this, what is seen by day is better looked for there. */
+/** With more rows than this, what is seen by day is better looked for there; the rarer its text, the farther that is. */
 const ROWS_SEEN = 2000;
+function rowsSeen(texts: MatchingTexts | null): number {
+  const share = texts && texts.of > 0 ? Math.max(texts.most, 1) / texts.of : 1;
+  return Math.round(Math.min(ROWS_SEEN / Math.sqrt(share), 2 * SORTED_ROWS));
+}
 
 /** Rows with an amount in one of these ranges, which do not touch. */
 export const amountLead = (ranges: readonly (readonly [number, number])[]): Lead => ({
@@ -132,16 +136,17 @@ export const rowsBy = (db: Read, householdId: string, index: string | null) =>
     .selectFrom(sql<TransactionRow>`transactions`.as<'t'>(ledBy(db, ['transactions', 't'], index)))
     .where('t.household_id', '=', householdId);
 
-/** Of these leads the one with the fewest rows; none where all have more than `limit`. */
+/** Of these leads to rows of such texts the one with the fewest; none where all have more than `limit`. */
 export async function rarestLead(
   db: Read,
   householdId: string,
   leads: readonly Lead[],
   limit = SORTED_ROWS,
+  texts: MatchingTexts | null = null,
 ): Promise<Lead | null> {
-  let [rarest, fewest]: [Lead | null, number] = [null, limit + 1];
+  let [rarest, fewest]: [Lead | null, number] = [null, Number.POSITIVE_INFINITY];
   for (const lead of leads) {
-    const most = Math.min(fewest, lead.isSeenByDay ? ROWS_SEEN + 1 : fewest);
+    const most = Math.min(fewest, (lead.isSeenByDay ? rowsSeen(texts) : limit) + 1);
     const rows = await countRows(db, householdId, lead, most);
     if (rows < most) [rarest, fewest] = [lead, rows];
   }

@@ -24,6 +24,7 @@ import {
   rarestLead,
   rowsBy,
   rowsFor,
+  SORTED_ROWS,
   TEXT_INDEX,
   textLead,
   textParts,
@@ -78,8 +79,12 @@ export async function listPage(
   if (ids?.length === 0) return [];
   const isLed = texts && ids && !isDense(db, texts, ids, page);
   const led = isLed ? textLead(ids, texts.rowsEach) : null;
-  const rarest = await rarestLead(db, householdId, led ? [...leads, led] : leads);
-  if (rarest) return follow(rarest === led ? withoutTexts(search) : search, rarest);
+  const all = led ? [...leads, led] : leads;
+  const rarest = await rarestLead(db, householdId, all, SORTED_ROWS, texts);
+  if (rarest) {
+    const among = ids && rarest !== led ? [textsAmong(ids)] : [];
+    return follow(ids ? withoutTexts(search) : search, rarest, among);
+  }
   if (ids) return walk(withoutTexts(search), null, texts, ids);
   const byDay = page.sort === 'postedOn' ? leads.find((lead) => lead.isByDay) : undefined;
   return walk(search, byDay ?? null, texts, null);
@@ -127,8 +132,8 @@ async function walk(
   let looked = false;
   const among = ids ? [textsAmong(ids)] : [];
   const isQuick = ids !== null || leadsOf(search.filter).some((one) => one.isSeenByDay);
-  const first = texts ? expectedRows(texts, page) : LEAST_ROWS;
-  for (let rows = first; ; rows = ROWS_AT_ONCE) {
+  let rows = texts ? expectedRows(texts, page) : LEAST_ROWS;
+  for (let passed = rows; ; passed += rows) {
     const end: Key | null = await keyAfter(search, reached, rows);
     const rest = (): PageSearch => ({
       ...search,
@@ -138,11 +143,14 @@ async function walk(
     found.push(...(await follow(rest(), lead, way)));
     if (found.length === page.limit || end === null) return found;
     reached = end;
-    // So many rows, by what they cost, lie on the way if it goes on like this.
-    const ahead = ((page.limit - found.length) / found.length) * (isQuick ? rows / 8 : rows);
-    if (looked || ahead < ROWS_AT_ONCE || (isQuick && rows < ROWS_AT_ONCE)) continue;
+    // So many rows lie on the way if it goes on like this.
+    const ahead = ((page.limit - found.length) / found.length) * passed;
+    const isSample = isQuick && passed < ROWS_AT_ONCE;
+    rows = Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round(1.5 * ahead)));
+    const cost = isQuick ? ahead / 8 : ahead;
+    if (looked || isSample || cost < ROWS_AT_ONCE) continue;
     looked = true;
-    const short = await shortcut(search, texts, ahead);
+    const short = await shortcut(search, texts, cost);
     if (!short) continue;
     const isByText = short.index === TEXT_INDEX;
     const left = between(search, reached, null);
@@ -161,7 +169,7 @@ async function shortcut(
   texts: MatchingTexts | null,
   ahead: number,
 ) {
-  const rarest = await rarestLead(db, reader.householdId, leadsOf(filter), READ_ROWS);
+  const rarest = await rarestLead(db, reader.householdId, leadsOf(filter), READ_ROWS, texts);
   if (rarest) return rarest;
   const isShorter = texts && areFew(texts) && rowsFor(texts) < ahead;
   return isShorter ? { index: TEXT_INDEX, parts: textParts(texts) } : null;
