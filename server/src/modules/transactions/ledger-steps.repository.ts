@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { bulkInsert, type Db, type Tx } from '../../platform/db/index.ts';
 import { firstIdAt } from '../../platform/ids.ts';
@@ -27,6 +28,7 @@ export async function saveStep(
     if (records.length < RECORDS_AT_ONCE) continue;
     // The database writes some while the next are told.
     await written;
+    await nextTurn();
     written = bulkInsert(tx, 'ledger_step_changes', columns, records.splice(0));
   }
   await written;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { bulkInsert, type Db, inGroups, type Tx } from '../../platform/db/index.ts';
 import { type AccountsTables, postAccountChange } from '../accounts/index.ts';
 import { type AccountTotals, keepToldValues, type LedgerTotals } from './ledger-totals.ts';
@@ -135,6 +136,7 @@ export async function updateTransactions(
       .where('household_id', '=', householdId)
       .where('id', 'in', ids.slice(at, at + IDS_AT_ONCE))
       .execute();
+    await nextTurn();
   }
 }
 

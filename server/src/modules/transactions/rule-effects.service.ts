@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ahead } from '../../platform/ahead.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listCategoryRows } from './categories.repository.ts';
@@ -119,6 +120,7 @@ async function* subjectsOf(
     if (areFew(texts)) {
       for await (const part of textParts(texts)) {
         yield await listRuleSubjects(db, reader, { part });
+        await nextTurn();
       }
       return;
     }
@@ -129,6 +131,7 @@ async function* subjectsOf(
   for (let upTo = await endOf(after); upTo !== null; upTo = await endOf(after)) {
     yield await listRuleSubjects(db, reader, { importId, since, ids: { after, upTo } });
     after = upTo;
+    await nextTurn();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { bulkInsert, type Database, type Db, type Tx } from '../../platform/db/index.ts';
 import { holdHousehold, type SettingsTables } from '../settings/index.ts';
@@ -155,7 +156,7 @@ export async function indexTexts(
       await holdHousehold(tx, householdId);
       await indexSegment(tx, householdId);
     });
-    await breathe();
+    await nextTurn();
   }
 }
 
@@ -184,9 +185,6 @@ async function indexSegment(tx: Tx<Own>, householdId: string): Promise<void> {
   await numberTexts(tx, householdId, ids, segment * SEGMENT_TEXTS);
   await markSegment(tx, householdId, ids, segment * SEGMENT_TEXTS);
 }
-
-/** Whoever waits for this thread has its turn. */
-export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function lastNumber(db: Db<Own>, householdId: string): Promise<number | null> {
   const last = await db

@@ -1,7 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type SqlBool, sql } from 'kysely';
 import type { Reader } from '../../platform/http/who.ts';
 import { listAccountRows } from '../accounts/index.ts';
-import { breathe } from './search-index.repository.ts';
 import {
   leadsOf,
   listHiddenBatches,
@@ -60,7 +60,7 @@ async function* matching(
   const parts = rarest?.parts ?? (led ? textParts(texts) : everyText());
   for await (const part of parts) {
     yield base().where(part);
-    await breathe();
+    await nextTurn();
   }
 }
 

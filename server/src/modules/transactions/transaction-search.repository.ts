@@ -1,8 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { engineOf } from '../../platform/db/index.ts';
 import type { Reader } from '../../platform/http/who.ts';
 import { listTexts, type MatchingTexts } from './matching-texts.repository.ts';
-import { breathe } from './search-index.repository.ts';
 import {
   inBounds,
   leadsOf,
@@ -110,7 +110,7 @@ async function follow(
     const rows = narrowed(search, lead ? lead.index : order.index).where(part);
     const query = within.reduce((some, condition) => some.where(condition), rows);
     found.push(...(await inOrder(query, order.column, search.page).execute()));
-    await breathe();
+    await nextTurn();
   }
   return found.sort(byPage(search.page)).slice(0, search.page.limit);
 }
