@@ -111,8 +111,12 @@ export class LedgerEdit {
     const ids = rows.map((row) => row.id);
     // The database writes what is gathered meanwhile.
     const written = updateTransactions(this.tx, this.householdId, ids, change);
-    for (const row of rows) this.#note(row, change);
-    await written;
+    try {
+      for (const row of rows) this.#note(row, change);
+    } finally {
+      // Else it would go on after the transaction was given up.
+      await written;
+    }
   }
 
   /** To each row a change of its own. */

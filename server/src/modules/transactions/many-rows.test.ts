@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEachEngine, openChecking, signUp, type TestApp } from '../../../test/harness.ts';
+import { systemClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
+import { changeHousehold } from '../settings/index.ts';
+import { LedgerEdit, type LedgerTables } from './ledger-edit.service.ts';
 import { readChanges, saveStep } from './ledger-steps.repository.ts';
 import type { RowChange } from './row-changes.ts';
+import { listTransactionsById } from './transactions.repository.ts';
 import type { TransactionsTables } from './transactions.tables.ts';
 
 /** Enough for more than the 16 MB that MariaDB takes in one statement. */
@@ -59,42 +63,26 @@ describeOnEachEngine('A step of many rows', (build) => {
     expect(await hide(ids.slice(0, 2))).toMatchObject([{ id: ids[0], accountId }, { id: ids[1] }]);
   });
 
-  it('offers the whole import where that was the last thing, and tells of it among the steps', async () => {
+  it('that fails half-way leaves nothing behind, also of what was still being written', async () => {
     const ana = await signUp(test);
     const accountId = (await openChecking(ana)).id;
-    await ana.call('POST /transactions', {
-      body: { accountId, postedOn: '2026-03-01', payee: 'Before', amountMinor: -100 },
+    const body = { accountId, postedOn: '2026-02-01', payee: 'Shop', amountMinor: -100 };
+    const { id } = await ana.call('POST /transactions', { body });
+    const householdId = (await ana.call('GET /session')).household.id;
+    const database = test.services.database as unknown as Database<LedgerTables>;
+    const actor = { householdId, userId: null };
+    const failing = changeHousehold(database, systemClock, actor, async (change) => {
+      const ledger = await LedgerEdit.open(change, actor);
+      const reader = { householdId, hiddenAccountIds: [] };
+      const [row] = await listTransactionsById(change.tx, reader, [id]);
+      if (!row) throw new Error('no row');
+      // More than are written at once, the own one last.
+      const others = Array.from({ length: 1200 }, () => ({ ...row, id: newId(), category_id: '' }));
+      await ledger.updateAll([...others, row], { is_hidden: 1 });
     });
-    await ana.call('POST /rules', { body: { contains: 'zyxomma', note: 'By rule' } });
-    const file = await ana.upload('Date,Payee,Amount\n2026-02-15,Zyxomma,-1.00\n', {
-      accountId,
-    });
-    const params = { id: file.id };
-    await ana.call('POST /imports/:id/commit', { params });
-    await ana.settled(file.id);
-    const notes = async () =>
-      (await ana.call('GET /transactions', { query: { limit: 50 } })).items.map((row) => row.note);
-    await expect.poll(notes, { timeout: 10_000 }).toContain('By rule');
-    const refused = await ana.refusal('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(refused).toMatchObject({
-      code: 'import_is_latest',
-      params: { importId: file.id, added: 1 },
-    });
-    const told = async () =>
-      (await ana.call('GET /audit-log', { query: { action: 'import.commit' } })).items[0];
-    expect(await told()).toMatchObject({ step: 'done', after: { fileName: 'statement.csv' } });
-    await ana.call('POST /imports/:id/undo', { params });
-    await ana.settled(file.id);
-    expect((await told())?.step).toBe('undone');
-    await ana.call('POST /imports/:id/again', { params });
-    await ana.settled(file.id);
-    await ana.call('POST /imports/:id/commit', { params });
-    await ana.settled(file.id);
-    const again = await ana.refusal('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(again).toMatchObject({ params: { importId: file.id, added: 1 } });
-    await ana.call('POST /imports/:id/undo', { params });
-    await ana.settled(file.id);
-    const { action } = await ana.call('POST /ledger/undo', { body: { stopAtImport: true } });
-    expect(action).toBe('rule.create');
+    await expect(failing).rejects.toThrow('a category that is not there');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const after = await ana.call('GET /transactions/:id', { params: { id } });
+    expect(after).toMatchObject({ isHidden: false, version: 1 });
   });
 });

@@ -1,4 +1,4 @@
-import type { listTransactions, QueryIn, Transaction } from '@picture/contract';
+import type { FoundSum, listTransactions, QueryIn, Transaction } from '@picture/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seeded } from '../../../../bench/synthetic.ts';
@@ -62,14 +62,16 @@ describeOnEachEngine('The index of texts', (build) => {
       .normalize('NFKD')
       .replace(/\p{M}+/gu, '')
       .toLowerCase();
+  const countIn = (sums: readonly FoundSum[]) =>
+    sums.reduce((count, sum) => count + sum.transactions, 0);
   const countOf = async (search: string): Promise<number> => {
     const { sums } = await ana.call('GET /transactions/totals', { query: { search } });
-    return sums.reduce((count, sum) => count + sum.transactions, 0);
+    return countIn(sums);
   };
   const countByRule = async (contains: string): Promise<number> => {
     const body = { contains, isReviewed: true };
     const { sums } = await ana.call('POST /rules/preview', { body });
-    return sums.reduce((count, sum) => count + sum.transactions, 0);
+    return countIn(sums);
   };
   /** Each row has an amount of its own. */
   const numberOf = (row: Transaction) => -row.amount.amountMinor / 100 - 1;

@@ -146,7 +146,7 @@ async function walk(
     // So many rows lie on the way if it goes on like this.
     const ahead = ((page.limit - found.length) / found.length) * passed;
     const isSample = isQuick && passed < ROWS_AT_ONCE;
-    rows = Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round(1.5 * ahead)));
+    rows = atOnce(1.5 * ahead);
     const cost = isQuick ? ahead / 8 : ahead;
     if (looked || isSample || cost < ROWS_AT_ONCE) continue;
     looked = true;
@@ -177,7 +177,10 @@ async function shortcut(
 
 /** Among so many rows a page of these texts should be. */
 const expectedRows = ({ most, of }: MatchingTexts, { limit }: PageWish): number =>
-  Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round((2 * limit * of) / (most + 1))));
+  atOnce((2 * limit * of) / (most + 1));
+
+const atOnce = (rows: number): number =>
+  Math.min(ROWS_AT_ONCE, Math.max(LEAST_ROWS, Math.round(rows)));
 
 interface Order {
   column: OrderColumn;
